@@ -1,0 +1,51 @@
+// Random numbers addressed by meaning: a draw is a pure function of its name, no generator state exists.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace glassbox::random {
+
+/// What a draw is for. Two purposes never share a number. Values are part of the result: never renumber.
+enum class Purpose : std::uint8_t {
+  couplings = 1,
+  dilution = 2,
+  fields = 3,
+  graph = 4,
+  patterns = 5,
+  initial_spins = 6,
+  sweep = 7,
+  exchange = 8,
+  houdayer = 9,
+  tuning_spins = 10,
+  tuning_sweep = 11,
+  tuning_exchange = 12,
+};
+
+/// The name of a family of draws; `index` (a site, a bond, a pair) picks one of them.
+/// Ranges are asserted: sample < 2^24, replica < 2^32, sweep < 2^32.
+struct Name {
+  std::uint64_t seed = 0;
+  Purpose purpose = Purpose::couplings;
+  std::int64_t sample = 0;   ///< which realisation of the disorder
+  std::int64_t replica = 0;  ///< which copy or replica, or 0
+  std::int64_t sweep = 0;    ///< when, or 0
+};
+
+/// The 128-bit counter of a draw: words (index, replica, sweep, sample | purpose << 24). Every generator uses this layout.
+/// Throws std::out_of_range where a field does not fit, for an overflow would silently reuse numbers.
+std::array<std::uint32_t, 4> counter(const Name& name, std::int64_t index);
+
+/// Four independent uniform 32-bit words (Philox4x32-10: Salmon et al., SC'11, doi:10.1145/2063384.2063405).
+std::array<std::uint32_t, 4> words(const Name& name, std::int64_t index);
+
+/// Uniform in (0, 1), 53 bits.
+double uniform(const Name& name, std::int64_t index);
+
+/// Standard normal (Box-Muller on the words of one draw).
+double normal(const Name& name, std::int64_t index);
+
+/// Uniform integer in [0, bound), bound >= 1: multiply-shift on 64 bits, bias below bound / 2^64.
+std::int64_t integer(const Name& name, std::int64_t index, std::int64_t bound);
+
+}  // namespace glassbox::random

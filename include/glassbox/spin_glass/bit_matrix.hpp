@@ -1,0 +1,21 @@
+// Transposing 64 x 64 bits: between one word per site (bits are replicas) and one row per replica (bits are sites).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+namespace glassbox::spin_glass {
+
+/// Bit c of rows[r] becomes bit r of rows[c].
+inline void transpose(std::span<std::uint64_t, 64> rows) {
+  std::uint64_t mask = 0x00000000FFFFFFFFULL;
+  for (int width = 32; width != 0; width >>= 1, mask ^= mask << width)
+    for (int r = 0; r < 64; r = ((r | width) + 1) & ~width) {
+      const std::uint64_t swapped = ((rows[r] >> width) ^ rows[r | width]) & mask;
+      rows[r] ^= swapped << width;
+      rows[r | width] ^= swapped;
+    }
+}
+
+}  // namespace glassbox::spin_glass

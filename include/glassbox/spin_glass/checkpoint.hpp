@@ -1,0 +1,56 @@
+// Checkpoints of a run: finished samples in files that are never touched again, running ones in two generations.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "glassbox/parallel/group.hpp"
+#include "glassbox/spin_glass/simulation.hpp"
+#include "glassbox/spin_glass/state_file.hpp"
+
+namespace glassbox::spin_glass {
+
+/// What an earlier run has left, alike on all ranks.
+struct Remains {
+  std::string configuration;                   ///< TOML; empty: nothing was left
+  std::vector<double> lambda;
+  std::map<std::int64_t, StatePlace> places;   ///< the most advanced state of each sample
+  bool has_result = false;                     ///< a complete result file is there
+  std::vector<std::string> warnings;           ///< damaged files, by name
+};
+
+/// Looks at `output` and at the folder `output`.checkpoint beside it. Every checkpoint's checksum is verified before
+/// HDF5 opens it; a damaged one is passed over with a warning. Throws std::invalid_argument where `output` is a file of
+/// another program. Collective.
+Remains find_remains(const std::string& output, const parallel::Group& world);
+
+/// `--fresh`: the result moves to `output`.bak, checkpoints are removed. First rank only.
+void put_aside(const std::string& output);
+
+/// Writes the checkpoints of one run.
+class Checkpoint {
+ public:
+  Checkpoint(std::string output, const parallel::Group& world, const Protocol& protocol, std::string configuration);
+
+  /// Each rank gives the states that it leads. Places of the finished ones are added to `places`. Collective.
+  void write(std::span<const SampleState> finished, std::span<const SampleState> running,
+             std::map<std::int64_t, StatePlace>& places);
+
+  /// Removes all checkpoints, after the result has been written. First rank only, others do nothing.
+  void remove();
+
+ private:
+  std::vector<StatePlace> write_file(const std::string& path, std::span<const SampleState> states);
+  std::string next(const std::string& kind);
+
+  std::string output_;
+  parallel::Group world_;
+  Protocol protocol_;
+  std::string configuration_;
+  std::int64_t generation_ = 0;
+};
+
+}  // namespace glassbox::spin_glass

@@ -1,0 +1,64 @@
+// The result file of a run over many samples: rows per sample, averages, equilibration, ladder, states.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "glassbox/parallel/group.hpp"
+#include "glassbox/spin_glass/disorder_average.hpp"
+#include "glassbox/spin_glass/equilibration.hpp"
+#include "glassbox/spin_glass/model.hpp"
+#include "glassbox/spin_glass/record.hpp"
+#include "glassbox/spin_glass/simulation.hpp"
+#include "glassbox/store/provenance.hpp"
+
+namespace glassbox::spin_glass {
+
+/// What has been found out about one sample.
+struct SampleRow {
+  Record record;
+  std::int64_t bonds = 0;
+  double lowest_energy = 0.0;               ///< H, total
+  std::optional<Equilibration> equilibration;  ///< simulated samples only
+  std::optional<SampleState> state;            ///< simulated samples only
+};
+
+/// The shape of a result file, alike on all ranks.
+struct ResultShape {
+  std::int64_t samples = 1;
+  std::vector<double> lambda;        ///< beta, [rung]
+  std::vector<Quantity> quantities;  ///< what every record holds
+  OverlapBins overlap, link;
+  bool has_overlaps = true;
+  std::vector<std::int32_t> lengths;  ///< of the lattice; empty: none
+  std::int64_t sites = 1;
+  Model model;
+  std::optional<Protocol> protocol;  ///< of a simulation; exact results have none
+};
+
+/// Seconds and traffic of one rank, for /timing.
+struct RankTiming {
+  double sweep = 0.0, exchange = 0.0, measure = 0.0, wait = 0.0, write = 0.0, total = 0.0;
+  double spin_updates = 0.0;
+  double messages = 0.0, bytes = 0.0;
+};
+
+/// What the caller shows of the file at the end.
+struct Headline {
+  std::vector<Average> averages;
+  std::vector<double> acceptance;       ///< [pair]; empty for exact results
+  std::int64_t samples_passed = 0;      ///< equilibration tests
+  double lowest_energy = 0.0;           ///< of all samples
+  std::optional<Average> identity;      ///< deviation from Katzgraber-Young
+};
+
+/// Writes the whole file under a temporary name, then renames it. `row(sample)` is called on the rank that writes it.
+/// Timing may differ from run to run; nothing else does. Collective over `world`.
+Headline write_result(const std::string& path, const parallel::Group& world, const ResultShape& shape,
+                      const store::Provenance& provenance, const RankTiming& timing,
+                      const std::function<SampleRow(std::int64_t)>& row);
+
+}  // namespace glassbox::spin_glass

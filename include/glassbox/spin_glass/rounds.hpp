@@ -1,0 +1,89 @@
+// Many samples over many ranks: rounds of a few seconds between which all ranks meet.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "glassbox/parallel/group.hpp"
+#include "glassbox/parallel/plan.hpp"
+#include "glassbox/parallel/signals.hpp"
+#include "glassbox/spin_glass/checkpoint.hpp"
+#include "glassbox/spin_glass/model.hpp"
+#include "glassbox/spin_glass/result_file.hpp"
+#include "glassbox/spin_glass/simulation.hpp"
+
+namespace glassbox::spin_glass {
+
+/// How far the run is, at a meeting; alike on all ranks.
+struct Progress {
+  std::int64_t samples_done = 0, samples = 0;
+  std::int64_t sweeps_done = 0, sweeps = 0;  ///< of all samples, doublings not foreseen
+  double spin_updates = 0.0;                 ///< since this run started
+  double seconds = 0.0;                      ///< since this run started
+  double worst_acceptance = 1.0;             ///< of any pair of any sample in hand
+};
+
+/// How a run is watched and limited.
+struct Watch {
+  double round_seconds = 2.0;  ///< at most; the first rounds are shorter, to learn how long samples take
+  double checkpoint_seconds = 600.0;
+  double seconds_left = 0.0;  ///< time limit; 0: none. Read on the first rank.
+  std::function<void(const Progress&)> report;  ///< called on all ranks
+};
+
+enum class RunEnd : std::uint8_t { finished, stopped };
+
+/// Simulates samples 0 .. samples - 1, those in `places` from where they are. Finished samples are in `places` at the
+/// end; where the run was stopped all that is unfinished is there too, in a checkpoint. Every rank computes for itself
+/// which sample goes where: nothing but the meeting's gather is exchanged between groups.
+class Rounds {
+ public:
+  Rounds(const Model& model, const Protocol& protocol, std::int64_t samples, const parallel::Group& world,
+         const parallel::Plan& plan, std::map<std::int64_t, StatePlace>& places, Checkpoint& checkpoint);
+
+  /// Collective over the world.
+  RunEnd run(const Watch& watch);
+
+  const RankTiming& timing() const { return timing_; }
+
+ private:
+  /// What a rank tells the others when they meet.
+  struct Report {
+    std::int64_t held, finished, sweeps;
+    double worst_acceptance, seconds, busy;
+    std::int32_t stop, checkpoint_is_due;
+  };
+
+  bool is_finished(const StatePlace& place) const;
+  void work(const Watch& watch);
+  std::unique_ptr<Simulation> begin(std::int64_t sample) const;
+  Report report(const Watch& watch) const;
+  std::vector<Report> meet(const Watch& watch);
+  void hand_out(const std::vector<Report>& reports);
+  void save();
+  Progress progress(const std::vector<Report>& reports) const;
+  double seconds() const;
+
+  const Model& model_;
+  const Protocol& protocol_;
+  std::int64_t samples_;
+  parallel::Group world_, group_;
+  parallel::Plan plan_;
+  std::map<std::int64_t, StatePlace>& places_;
+  Checkpoint& checkpoint_;
+
+  std::vector<std::int64_t> waiting_;              ///< nobody has them yet; alike on all ranks
+  std::vector<std::int64_t> held_;                 ///< this group's, next first
+  std::unique_ptr<Simulation> current_;
+  std::vector<SampleState> finished_;              ///< not yet saved; on the first rank of a group
+  std::int64_t finished_in_round_ = 0, sweeps_here_ = 0;
+  std::int64_t sweeps_before_ = 0, done_ = 0;
+  double round_seconds_ = 0.0, busy_ = 0.0;
+  double start_ = 0.0, last_save_ = 0.0, longest_save_ = 0.0;
+  RankTiming timing_;
+};
+
+}  // namespace glassbox::spin_glass

@@ -1,0 +1,21 @@
+// The [measure] and [run] sections: what is recorded, where to, and how the work is laid out.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "glassbox/config/schema.hpp"
+#include "glassbox/config/settings.hpp"
+
+namespace glassbox::spin_glass {
+
+config::Section measure_section();
+config::Section run_section();
+
+/// measure.overlap_bins, 0 for "all".
+std::int64_t overlap_bins(const config::Settings& settings);
+
+/// run.output; where it is empty, the name of the configuration file with .h5, in the working directory.
+std::string output(const config::Settings& settings);
+
+}  // namespace glassbox::spin_glass

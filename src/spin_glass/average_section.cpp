@@ -1,0 +1,188 @@
+// /average, /ladder, /timing and what /equilibration says of all samples together.
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <numeric>
+#include <string>
+
+#include "glassbox/sampling/ladder.hpp"
+#include "glassbox/spin_glass/identities.hpp"
+#include "result_sections.hpp"
+
+namespace glassbox::spin_glass {
+namespace {
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+void put(store::LabelledSection& section, const std::string& name, const std::vector<std::string>& axes,
+         const std::string& long_name, const std::string& units, const std::vector<double>& values) {
+  section.put(name, axes, values, {long_name, units, {}});
+}
+
+/// Mean and error of every element, each divided by its width.
+void put_squares(store::LabelledSection& section, const std::string& name, const std::vector<std::string>& axes,
+                 const std::string& long_name, const Squares& squares, std::int64_t samples, const OverlapBins& bins) {
+  std::vector<double> value, error;
+  for (std::size_t i = 0; i < squares.sum.size(); ++i) {
+    const auto e = estimate_of_sums(squares.sum[i], squares.sum_of_squares[i], samples);
+    const double width = bins.width(static_cast<std::int64_t>(i) % bins.bins);
+    value.push_back(e.value / width);
+    error.push_back(e.error / width);
+  }
+  put(section, name, axes, long_name + ", averaged over the disorder", "1", value);
+  put(section, name + "_error", axes, long_name + ", standard error over samples", "1", error);
+}
+
+}  // namespace
+
+void add_sample_axis(store::LabelledSection& section, std::int64_t samples) {
+  std::vector<std::int64_t> numbers(samples);
+  std::iota(numbers.begin(), numbers.end(), 0);
+  section.axis("sample", numbers, {"realisation of the disorder", "1", {}});
+}
+
+void add_temperature_axis(store::LabelledSection& section, const ResultShape& shape) {
+  std::vector<double> temperatures;
+  for (const double beta : shape.lambda) temperatures.push_back(1.0 / beta);
+  section.axis("temperature", temperatures, {"temperature", "J", {}});
+  section.coordinate("beta", "temperature", shape.lambda, {"inverse temperature", "1/J", {}});
+}
+
+void add_overlap_axes(store::LabelledSection& section, const ResultShape& shape) {
+  const auto centres = [](const OverlapBins& bins) {
+    std::vector<double> c;
+    for (std::int64_t b = 0; b < bins.bins; ++b) c.push_back(bins.centre(b));
+    return c;
+  };
+  section.axis("overlap_bin", centres(shape.overlap), {"overlap q, centre of the bin", "1", {}});
+  section.axis("link_overlap_bin", centres(shape.link), {"link overlap q_l, centre of the bin", "1", {}});
+  if (shape.lengths.empty()) return;
+  std::vector<double> k;
+  for (const std::int32_t length : shape.lengths) k.push_back(2.0 * std::numbers::pi / length);
+  section.axis("wave_vector", k, {"smallest wave vector 2 pi / L of each axis", "1/lattice spacing", {}});
+}
+
+void write_averages(store::File& file, const ResultShape& shape, std::span<const Average> averages,
+                    const SampleSums& sums) {
+  store::LabelledSection section(file, "average");
+  add_temperature_axis(section, shape);
+  for (const Average& a : averages) {
+    section.put(a.name, {"temperature"}, a.value, {a.long_name, a.units, {{"estimator", a.estimator}}});
+    section.put(a.name + "_error", {"temperature"}, a.error, {a.long_name + ", standard error", a.units, {}});
+  }
+  if (!shape.has_overlaps) return;
+  add_overlap_axes(section, shape);
+  put_squares(section, "overlap_distribution", {"temperature", "overlap_bin"}, "P(q), integral 1", sums.overlap,
+              shape.samples, shape.overlap);
+  put_squares(section, "link_overlap_distribution", {"temperature", "link_overlap_bin"}, "P(q_l), integral 1", sums.link,
+              shape.samples, shape.link);
+}
+
+void write_windows(store::File& file, const ResultShape& shape, const SampleSums& sums) {
+  const int windows = windows_of(*shape.protocol);
+  if (windows == 0) return;
+  store::LabelledSection section(file, "equilibration");
+  std::vector<std::int64_t> ends;
+  for (int w = 0; w < windows; ++w) ends.push_back((std::int64_t{2} << w) * shape.protocol->every);
+  section.axis("window", ends, {"sweeps since the start at which the window ends; each is twice as long as the last", "1", {}});
+  const char* names[window_columns] = {"energy", "link_overlap", "overlap_squared"};
+  for (int c = 0; c < window_columns; ++c) {
+    std::vector<double> mean, error, change, change_error;
+    for (std::size_t i = c; i < sums.windows.sum.size(); i += window_columns) {
+      const auto value = estimate_of_sums(sums.windows.sum[i], sums.windows.sum_of_squares[i], shape.samples);
+      auto step = estimate_of_sums(sums.window_changes.sum[i], sums.window_changes.sum_of_squares[i], shape.samples);
+      if (i < shape.lambda.size() * window_columns) step = {unknown, unknown};
+      mean.push_back(value.value), error.push_back(value.error);
+      change.push_back(step.value), change_error.push_back(step.error);
+    }
+    const std::string name = std::string(names[c]) + "_window";
+    const std::vector<std::string> axes{"window", "temperature"};
+    const std::string units = c == 0 ? "J/spin" : "1";
+    put(section, name, axes, name + ", averaged over samples", units, mean);
+    put(section, name + "_error", axes, name + ", standard error over samples", units, error);
+    put(section, name + "_change", axes, name + " against the window before", units, change);
+    put(section, name + "_change_error", axes, name + " change, paired over samples", units, change_error);
+  }
+}
+
+void write_identities(store::LabelledSection& section, const ResultShape& shape, const SampleSums& sums,
+                      std::span<const Average> averages) {
+  if (!sums.identity.sum.empty()) {
+    std::vector<double> value, error;
+    for (std::size_t k = 0; k < sums.identity.sum.size(); ++k) {
+      const auto e = estimate_of_sums(sums.identity.sum[k], sums.identity.sum_of_squares[k], shape.samples);
+      value.push_back(e.value), error.push_back(e.error);
+    }
+    put(section, "katzgraber_young", {"temperature"}, "[e] + (N_b/N) (J^2/T) (1 - [q_l]), zero in equilibrium", "J/spin", value);
+    put(section, "katzgraber_young_error", {"temperature"}, "deviation, paired over samples", "J/spin", error);
+  }
+  std::vector<double> expected;
+  bool is_met = false;
+  const double bonds_per_site = shape.samples > 0 ? sums.bonds[0] / static_cast<double>(shape.samples * shape.sites) : 0.0;
+  for (const double beta : shape.lambda) {
+    const bool on_line = is_on_nishimori_line(shape.model, beta);
+    const double deviation = coupling_deviation(shape.model);
+    expected.push_back(on_line ? -bonds_per_site * deviation * std::tanh(beta * deviation) : unknown);
+    is_met = is_met || on_line;
+  }
+  if (!is_met) return;
+  put(section, "nishimori_energy", {"temperature"}, "exact energy on the Nishimori line, NaN off it", "J/spin", expected);
+  std::vector<double> deviation, error;
+  for (const Average& a : averages)
+    if (a.name == "energy")
+      for (std::size_t k = 0; k < expected.size(); ++k) {
+        deviation.push_back(a.value[k] - expected[k]);
+        error.push_back(std::isnan(expected[k]) ? unknown : a.error[k]);
+      }
+  put(section, "nishimori_deviation", {"temperature"}, "[e] minus its exact value on the Nishimori line", "J/spin", deviation);
+  put(section, "nishimori_deviation_error", {"temperature"}, "standard error over samples", "J/spin", error);
+}
+
+void write_ladder(store::File& file, const ResultShape& shape, const SampleSums& sums) {
+  store::LabelledSection section(file, "ladder");
+  add_temperature_axis(section, shape);
+  const auto rungs = shape.lambda.size();
+  std::vector<double> acceptance, flow, middle, rejection;
+  for (std::size_t k = 0; k + 1 < rungs; ++k) {
+    acceptance.push_back(sums.attempts[k] > 0 ? sums.accepted[k] / sums.attempts[k] : unknown);
+    rejection.push_back(sums.attempts[k] > 0 ? 1.0 - acceptance.back() : 0.0);
+    middle.push_back(0.5 * (shape.lambda[k] + shape.lambda[k + 1]));
+  }
+  for (std::size_t k = 0; k < rungs; ++k)
+    flow.push_back(sums.up[k] + sums.down[k] > 0 ? sums.up[k] / (sums.up[k] + sums.down[k]) : unknown);
+  put(section, "flow", {"temperature"}, "share of replicas that come from the hottest rung", "1", flow);
+  if (rungs > 1) {
+    section.axis("pair", middle, {"neighbouring rungs, by the middle of their inverse temperatures", "1/J", {}});
+    put(section, "acceptance", {"pair"}, "accepted share of exchanges", "1", acceptance);
+  }
+  section.put("barrier", {}, std::vector<double>{sampling::barrier(rejection)}, {"communication barrier, sum of rejections", "1", {}});
+  section.put("suggested_rungs", {}, std::vector<std::int64_t>{sampling::suggested_rungs(sampling::barrier(rejection))},
+              {"rungs for this barrier, 2 barrier + 1", "1", {}});
+  section.put("round_trips", {}, sums.round_trips, {"round trips of all replicas of all samples", "1", {}});
+}
+
+void write_timing(store::File& file, const RankTiming& mine, const parallel::Group& world) {
+  store::LabelledSection section(file, "timing");
+  const std::vector<double> row{mine.sweep, mine.exchange, mine.measure, mine.wait, mine.write, mine.total,
+                                mine.spin_updates, mine.messages, mine.bytes};
+  const std::vector<double> all = world.gather(std::span<const double>(row));
+  std::vector<std::int64_t> ranks(world.size());
+  std::iota(ranks.begin(), ranks.end(), 0);
+  section.axis("rank", ranks, {"MPI rank", "1", {}});
+  const char* names[][3] = {{"sweep", "spin updates", "s"},
+                            {"exchange", "exchange of rungs, waiting for the group included", "s"},
+                            {"measure", "measurements", "s"},
+                            {"wait", "waiting at the end of rounds", "s"},
+                            {"write", "writing and reading files", "s"},
+                            {"total", "from start to finish", "s"},
+                            {"spin_updates", "attempted spin updates", "1"},
+                            {"messages", "collective calls", "1"},
+                            {"bytes", "bytes received from other ranks", "B"}};
+  for (std::size_t c = 0; c < row.size(); ++c) {
+    std::vector<double> column;
+    for (std::size_t at = c; at < all.size(); at += row.size()) column.push_back(all[at]);
+    put(section, names[c][0], {"rank"}, names[c][1], names[c][2], column);
+  }
+}
+
+}  // namespace glassbox::spin_glass

@@ -1,0 +1,170 @@
+// Storage of replicas in bits: [block][site][two words], and the bit planes of their acceptance thresholds.
+#include "bits_kernel.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numbers>
+#include <stdexcept>
+
+#include "glassbox/spin_glass/bit_matrix.hpp"
+#include "glassbox/spin_glass/packed_spins.hpp"
+
+namespace glassbox::spin_glass {
+namespace {
+
+using ClassThresholds = std::array<std::uint32_t, bits_kernel_degree + 1>;  ///< [d]
+
+std::uint32_t threshold(Update update, double beta_cost) {
+  const double p = update == Update::metropolis ? std::exp(-beta_cost) : 1.0 / (1.0 + std::exp(beta_cost));
+  return static_cast<std::uint32_t>(std::min(p * 0x1p32, 0x1p32 - 1.0));
+}
+
+class BitsReplicas final : public sampling::Replicas {
+ public:
+  BitsReplicas(const Sample& sample, Update update, int first, int count);
+
+  int first() const override { return first_; }
+  int count() const override { return count_; }
+  std::int64_t units() const override { return sites_; }
+  double log_z_prior() const override { return static_cast<double>(sites_) * std::numbers::ln2; }
+
+  void draw_prior(const random::Name& name) override {
+    std::vector<std::uint64_t> rows(count_ * words());
+    draw_packed_spins(name, first_, sites_, rows);
+    unpack(rows);
+  }
+
+  void sweep(std::span<const double> lambda, const random::Name& name) override;
+  void energies(std::span<double> energy) override;
+  void pack(std::span<std::uint64_t> rows) const override;
+  void unpack(std::span<const std::uint64_t> rows) override;
+
+ private:
+  BitCouplings couplings() const { return {sites_, begin_.data(), neighbour_.data(), negative_.data()}; }
+  std::uint64_t* spins(int block) { return spins_.data() + 2 * std::int64_t{block} * sites_; }
+  void set_thresholds(std::span<const double> lambda);
+  const ClassThresholds& thresholds_of(double lambda);
+
+  std::int32_t sites_;
+  std::int64_t bonds_;
+  double bond_energy_;  ///< |J|
+  int largest_degree_ = 0;
+  Update update_;
+  int first_, count_, first_block_, blocks_;
+  std::vector<std::int32_t> begin_, neighbour_;
+  std::vector<std::uint64_t> negative_;
+  std::vector<std::uint64_t> spins_;       ///< [block][site][2]
+  std::vector<std::uint64_t> thresholds_;  ///< [block][d][plane][2]
+  std::vector<double> lambda_;             ///< what thresholds_ stand for
+  std::map<double, ClassThresholds> known_;
+};
+
+BitsReplicas::BitsReplicas(const Sample& sample, Update update, int first, int count)
+    : sites_(sample.graph.sites),
+      bonds_(static_cast<std::int64_t>(sample.graph.bonds.size())),
+      bond_energy_(sample.couplings.empty() ? 0.0 : std::abs(sample.couplings[0]) * sample.unit),
+      update_(update),
+      first_(first),
+      count_(count),
+      first_block_(first / bits_block_lanes),
+      blocks_((first + count - 1) / bits_block_lanes - first_block_ + 1) {
+  if (choose_kernel(sample) != Kernel::bits)
+    throw std::invalid_argument("bits kernel: needs equal |J|, no field and at most 15 bonds at a site");
+  const Adjacency rows = adjacency(sample);
+  begin_ = rows.begin;
+  neighbour_ = rows.site;
+  for (const std::int32_t j : rows.coupling) negative_.push_back(j < 0 ? ~std::uint64_t{0} : 0);
+  for (std::int32_t i = 0; i < sites_; ++i) largest_degree_ = std::max(largest_degree_, begin_[i + 1] - begin_[i]);
+  spins_.assign(2 * std::int64_t{blocks_} * sites_, ~std::uint64_t{0});
+  thresholds_.assign(2 * std::int64_t{blocks_} * (largest_degree_ + 1) * threshold_planes, 0);
+  lambda_.assign(bits_block_lanes * blocks_, -1.0);
+}
+
+const ClassThresholds& BitsReplicas::thresholds_of(double lambda) {
+  constexpr std::size_t enough = 4096;  // a ladder being tuned brings ever new values
+  if (known_.size() > enough) known_.clear();
+  const auto [entry, is_new] = known_.try_emplace(lambda);
+  if (is_new)
+    for (int d = 0; d <= largest_degree_; ++d) entry->second[d] = threshold(update_, 2.0 * lambda * d * bond_energy_);
+  return entry->second;
+}
+
+void BitsReplicas::set_thresholds(std::span<const double> lambda) {
+  const int offset = first_ - first_block_ * bits_block_lanes;
+  const int classes = largest_degree_ + 1;
+  for (int half = 0; half < 2 * blocks_; ++half) {
+    const int begin = std::clamp(64 * half - offset, 0, count_), end = std::clamp(64 * (half + 1) - offset, 0, count_);
+    if (std::equal(lambda.begin() + begin, lambda.begin() + end, lambda_.begin() + begin)) continue;
+    std::vector<std::array<std::uint64_t, 64>> tiles(classes, std::array<std::uint64_t, 64>{});
+    for (int r = begin; r < end; ++r) {
+      const ClassThresholds& row = thresholds_of(lambda[r]);
+      for (int d = 0; d < classes; ++d) tiles[d][(offset + r) % 64] = row[d];
+      lambda_[r] = lambda[r];
+    }
+    for (int d = 0; d < classes; ++d) {
+      transpose(tiles[d]);
+      std::uint64_t* planes = thresholds_.data() + 2 * (std::int64_t{half / 2} * classes + d) * threshold_planes;
+      for (int p = 0; p < threshold_planes; ++p) planes[2 * p + half % 2] = tiles[d][threshold_planes - 1 - p];
+    }
+  }
+}
+
+void BitsReplicas::sweep(std::span<const double> lambda, const random::Name& name) {
+  set_thresholds(lambda);
+  const std::int64_t planes = 2 * std::int64_t{largest_degree_ + 1} * threshold_planes;
+  for (int b = 0; b < blocks_; ++b) {
+    const BitBlock block{spins(b), thresholds_.data() + b * planes, static_cast<std::uint32_t>(first_block_ + b)};
+    sweep_bits(couplings(), block, update_, name);
+  }
+}
+
+void BitsReplicas::energies(std::span<double> energy) {
+  const int offset = first_ - first_block_ * bits_block_lanes;
+  std::array<std::int64_t, bits_block_lanes> broken;
+  for (int b = 0; b < blocks_; ++b) {
+    count_broken_bonds(couplings(), spins(b), broken.data());
+    for (int lane = 0; lane < bits_block_lanes; ++lane) {
+      const int r = b * bits_block_lanes + lane - offset;
+      if (r >= 0 && r < count_) energy[r] = bond_energy_ * static_cast<double>(2 * broken[lane] - bonds_);
+    }
+  }
+}
+
+void BitsReplicas::pack(std::span<std::uint64_t> rows) const {
+  const int offset = first_ - first_block_ * bits_block_lanes;
+  std::array<std::uint64_t, 64> tile;
+  for (int half = 0; half < 2 * blocks_; ++half)
+    for (std::int64_t w = 0; w < words(); ++w) {
+      const std::uint64_t* column = spins_.data() + (std::int64_t{half / 2} * sites_ + 64 * w) * 2 + half % 2;
+      for (int i = 0; i < 64; ++i) tile[i] = 64 * w + i < sites_ ? column[2 * i] : 0;
+      transpose(tile);
+      for (int lane = 0; lane < 64; ++lane) {
+        const int r = 64 * half + lane - offset;
+        if (r >= 0 && r < count_) rows[r * words() + w] = tile[lane];
+      }
+    }
+}
+
+void BitsReplicas::unpack(std::span<const std::uint64_t> rows) {
+  const int offset = first_ - first_block_ * bits_block_lanes;
+  std::array<std::uint64_t, 64> tile;
+  for (int half = 0; half < 2 * blocks_; ++half)
+    for (std::int64_t w = 0; w < words(); ++w) {
+      for (int lane = 0; lane < 64; ++lane) {
+        const int r = 64 * half + lane - offset;
+        tile[lane] = r >= 0 && r < count_ ? rows[r * words() + w] : 0;
+      }
+      transpose(tile);
+      std::uint64_t* column = spins_.data() + (std::int64_t{half / 2} * sites_ + 64 * w) * 2 + half % 2;
+      for (int i = 0; i < 64 && 64 * w + i < sites_; ++i) column[2 * i] = tile[i];
+    }
+}
+
+}  // namespace
+
+std::unique_ptr<sampling::Replicas> make_bits_replicas(const Sample& sample, Update update, int first, int count) {
+  return std::make_unique<BitsReplicas>(sample, update, first, count);
+}
+
+}  // namespace glassbox::spin_glass

@@ -1,0 +1,163 @@
+// A folder of checkpoint files, each whole, checksummed and renamed into place.
+#include "glassbox/spin_glass/checkpoint.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <numeric>
+#include <stdexcept>
+
+#include "glassbox/parallel/door.hpp"
+#include "glassbox/store/atomic.hpp"
+#include "glassbox/store/free_space.hpp"
+#include "glassbox/store/provenance.hpp"
+#include "glassbox/store/raw.hpp"
+#include "glassbox/store/trailer.hpp"
+
+namespace glassbox::spin_glass {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string folder_of(const std::string& output) {
+  return output + ".checkpoint";
+}
+
+/// Files of one kind, in the order of their generations: the names are numbered with leading zeros.
+std::vector<std::string> files(const std::string& folder, const std::string& kind) {
+  std::vector<std::string> found;
+  if (fs::is_directory(folder))
+    for (const auto& entry : fs::directory_iterator(folder))
+      if (entry.path().filename().string().starts_with(kind) && entry.path().extension() == ".h5")
+        found.push_back(entry.path().string());
+  std::ranges::sort(found);
+  return found;
+}
+
+bool is_intact(const std::string& path, std::vector<std::string>& warnings) {
+  const store::Verdict verdict = store::verify(path);
+  if (verdict.integrity == store::Integrity::intact) return true;
+  warnings.push_back(path + " is damaged (" + (verdict.reason.empty() ? "its checksum is missing" : verdict.reason) +
+                     ") and is not used");
+  return false;
+}
+
+/// All finished samples, and of the running ones the newest file that is intact.
+std::vector<std::string> usable_files(const std::string& output, std::vector<std::string>& warnings) {
+  std::vector<std::string> usable;
+  for (const std::string& path : files(folder_of(output), "finished"))
+    if (is_intact(path, warnings)) usable.push_back(path);
+  std::vector<std::string> running = files(folder_of(output), "running");
+  while (!running.empty() && !is_intact(running.back(), warnings)) running.pop_back();
+  if (!running.empty()) usable.push_back(running.back());
+  return usable;
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line + '\n';
+  return text;
+}
+
+std::vector<std::string> split(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t begin = 0, end; (end = text.find('\n', begin)) != std::string::npos; begin = end + 1)
+    lines.push_back(text.substr(begin, end - begin));
+  return lines;
+}
+
+void take_in(Remains& remains, const std::string& path) {
+  const store::File file = store::File::open_for_reading(path);
+  remains.configuration = std::get<std::string>(file.attribute("/", "configuration"));
+  if (file.contains(std::string(state_section) + "/lambda"))
+    remains.lambda = file.read<double>(std::string(state_section) + "/lambda").values;
+  for (const StatePlace& place : state_places(path)) {
+    const auto [known, is_new] = remains.places.try_emplace(place.sample, place);
+    if (!is_new && known->second.sweep < place.sweep) known->second = place;
+  }
+}
+
+}  // namespace
+
+Remains find_remains(const std::string& output, const parallel::Group& world) {
+  Remains remains;
+  std::vector<std::string> usable;
+  parallel::at_the_door(world, [&] {
+    if (fs::exists(output)) store::require_glassbox_file(output);
+    usable = usable_files(output, remains.warnings);
+    remains.has_result = fs::exists(output);
+  });
+  remains.has_result = !world.broadcast(remains.has_result ? "yes" : "").empty();
+  remains.warnings = split(world.broadcast(joined(remains.warnings)));
+  usable = split(world.broadcast(joined(usable)));
+  if (remains.has_result) take_in(remains, output);
+  for (const std::string& path : usable) take_in(remains, path);
+  return remains;
+}
+
+void put_aside(const std::string& output) {
+  if (fs::exists(output)) fs::rename(output, output + ".bak");
+  fs::remove_all(folder_of(output));
+}
+
+Checkpoint::Checkpoint(std::string output, const parallel::Group& world, const Protocol& protocol,
+                       std::string configuration)
+    : output_(std::move(output)), world_(world), protocol_(protocol), configuration_(std::move(configuration)) {
+  if (world_.rank() == 0)
+    for (const char* kind : {"finished", "running"})
+      for (const std::string& path : files(folder_of(output_), kind))
+        generation_ = std::max<std::int64_t>(generation_, std::stoll(path.substr(path.size() - 9, 6)));
+  generation_ = world_.gather(std::span<const std::int64_t>(&generation_, 1))[0];
+}
+
+std::string Checkpoint::next(const std::string& kind) {
+  return fmt::format("{}/{}-{:06}.h5", folder_of(output_), kind, generation_);
+}
+
+std::vector<StatePlace> Checkpoint::write_file(const std::string& path, std::span<const SampleState> states) {
+  std::vector<std::int64_t> samples;
+  for (const SampleState& s : states) samples.push_back(s.sample);
+  const std::vector<std::int64_t> all = world_.gather_ragged(std::span<const std::int64_t>(samples));
+  const auto count = static_cast<int>(states.size());
+  const std::vector<int> counts = world_.gather(std::span<const int>(&count, 1));
+  const std::int64_t first = std::accumulate(counts.begin(), counts.begin() + world_.rank(), std::int64_t{0});
+  store::AtomicFile out(path, world_);
+  out.file().annotate("/", {"configuration", configuration_});
+  out.file().annotate("/", {"conventions", std::string(store::conventions)});
+  {
+    store::RawSection section(out.file(), state_section);
+    section.put("lambda", {protocol_.rungs()}, protocol_.lambda);
+    create_states(section, protocol_, static_cast<std::int64_t>(all.size()));
+    write_states(section, first, states);
+  }
+  out.commit(store::Trailer::checksum);
+  std::vector<StatePlace> places;
+  for (std::size_t row = 0; row < all.size(); ++row) places.push_back({path, static_cast<std::int64_t>(row), all[row], 0, 0});
+  return places;
+}
+
+void Checkpoint::write(std::span<const SampleState> finished, std::span<const SampleState> running,
+                       std::map<std::int64_t, StatePlace>& places) {
+  ++generation_;
+  const auto rows = static_cast<std::int64_t>(finished.size() + running.size());
+  const std::vector<std::int64_t> all_rows = world_.gather(std::span<const std::int64_t>(&rows, 1));
+  parallel::at_the_door(world_, [&] {
+    fs::create_directories(folder_of(output_));
+    store::require_space(folder_of(output_), static_cast<std::uint64_t>(state_bytes(protocol_)) *
+                                                 std::accumulate(all_rows.begin(), all_rows.end(), std::uint64_t{1}));
+  });
+  const auto done = static_cast<std::int64_t>(finished.size());
+  if (std::ranges::max(world_.gather(std::span<const std::int64_t>(&done, 1))) > 0)
+    for (const StatePlace& place : write_file(next("finished"), finished)) places[place.sample] = place;
+  write_file(next("running"), running);
+  if (world_.rank() != 0) return;
+  std::vector<std::string> old = files(folder_of(output_), "running");
+  for (std::size_t i = 0; i + 2 < old.size(); ++i) fs::remove(old[i]);
+}
+
+void Checkpoint::remove() {
+  if (world_.rank() == 0) fs::remove_all(folder_of(output_));
+}
+
+}  // namespace glassbox::spin_glass

@@ -1,0 +1,134 @@
+// Storage of replicas in float lanes: [block][site][lane].
+#include "lanes_kernel.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "glassbox/spin_glass/bit_matrix.hpp"
+#include "glassbox/spin_glass/packed_spins.hpp"
+#include "hwy/aligned_allocator.h"
+
+namespace glassbox::spin_glass {
+namespace {
+
+constexpr int quantum = 16;     ///< lanes come in multiples of the widest vector
+constexpr int most_lanes = 64;  ///< a block's spins should stay in the cache
+
+class LanesReplicas final : public sampling::Replicas {
+ public:
+  LanesReplicas(const Sample& sample, Update update, int first, int count)
+      : sample_(sample), update_(update), first_(first), count_(count), offset_(first % quantum) {
+    const Adjacency rows = adjacency(sample_);
+    begin_ = rows.begin;
+    neighbour_ = rows.site;
+    coupling_.assign(rows.coupling.begin(), rows.coupling.end());
+    field_.assign(sample_.graph.sites, 0.0F);
+    std::ranges::copy(sample_.fields, field_.begin());
+    lanes_ = (offset_ + count_ + quantum - 1) / quantum * quantum;
+    spins_ = hwy::AllocateAligned<float>(std::size_t(lanes_) * sample_.graph.sites);
+    std::fill_n(spins_.get(), std::size_t(lanes_) * sample_.graph.sites, 1.0F);
+    slope_.assign(lanes_, 0.0F);
+    energy_.assign(lanes_, 0);
+    recompute_energies();
+  }
+
+  int first() const override { return first_; }
+  int count() const override { return count_; }
+  std::int64_t units() const override { return sample_.graph.sites; }
+  double log_z_prior() const override { return sample_.graph.sites * std::numbers::ln2; }
+
+  void draw_prior(const random::Name& name) override {
+    std::vector<std::uint64_t> rows(count_ * words());
+    draw_packed_spins(name, first_, units(), rows);
+    unpack(rows);
+  }
+
+  void sweep(std::span<const double> lambda, const random::Name& name) override {
+    for (int r = 0; r < count_; ++r) slope_[offset_ + r] = static_cast<float>(2.0 * lambda[r] * sample_.unit);
+    const LaneCouplings couplings{sample_.graph.sites, begin_.data(), neighbour_.data(), coupling_.data(), field_.data()};
+    for (int lane = 0; lane < lanes_; lane += block_width(lane)) sweep_lanes(couplings, block(lane), update_, name);
+  }
+
+  void energies(std::span<double> energy) override {
+    for (int r = 0; r < count_; ++r) energy[r] = sample_.unit * static_cast<double>(energy_[offset_ + r]);
+  }
+
+  void pack(std::span<std::uint64_t> rows) const override;
+  void unpack(std::span<const std::uint64_t> rows) override;
+
+ private:
+  /// Blocks of equal width, at most 64 lanes.
+  int block_width(int lane) const {
+    const int blocks = (lanes_ + most_lanes - 1) / most_lanes;
+    const int width = (lanes_ / blocks + quantum - 1) / quantum * quantum;
+    return std::min(width, lanes_ - lane);
+  }
+
+  LaneBlock block(int lane) const {
+    const auto quad = static_cast<std::uint32_t>((first_ - offset_ + lane) / 4);
+    return {spins_.get() + std::int64_t{lane} * sample_.graph.sites, slope_.data() + lane,
+            energy_.data() + lane, block_width(lane), quad};
+  }
+
+  void recompute_energies();
+
+  Sample sample_;
+  Update update_;
+  int first_, count_, offset_, lanes_ = 0;
+  std::vector<std::int32_t> begin_, neighbour_;
+  std::vector<float> coupling_, field_;
+  hwy::AlignedFreeUniquePtr<float[]> spins_;
+  std::vector<float> slope_;
+  mutable std::vector<std::int64_t> energy_;
+};
+
+void LanesReplicas::recompute_energies() {
+  std::ranges::fill(energy_, 0);
+  for (int first_lane = 0; first_lane < lanes_; first_lane += block_width(first_lane)) {
+    const LaneBlock b = block(first_lane);
+    for (std::int32_t site = 0; site < sample_.graph.sites; ++site)
+      for (int lane = 0; lane < b.width; ++lane) {
+        float toward_earlier = field_[site];
+        for (std::int32_t k = begin_[site]; k < begin_[site + 1]; ++k)
+          if (neighbour_[k] < site) toward_earlier += coupling_[k] * b.spins[std::int64_t{neighbour_[k]} * b.width + lane];
+        b.energy[lane] -= static_cast<std::int64_t>(b.spins[std::int64_t{site} * b.width + lane] * toward_earlier);
+      }
+  }
+}
+
+void LanesReplicas::pack(std::span<std::uint64_t> rows) const {
+  const std::int64_t row_words = words();
+  std::vector<std::uint64_t> signs(row_words * 64, 0);
+  for (int first_lane = 0; first_lane < lanes_; first_lane += block_width(first_lane)) {
+    signs_of_lanes(block(first_lane), sample_.graph.sites, signs.data());
+    const int begin = std::max(first_lane, offset_), end = std::min(first_lane + block_width(first_lane), offset_ + count_);
+    for (std::int64_t w = 0; w < row_words; ++w) {
+      const std::span<std::uint64_t, 64> tile(signs.data() + 64 * w, 64);
+      transpose(tile);
+      for (int lane = begin; lane < end; ++lane) rows[(lane - offset_) * row_words + w] = tile[lane - first_lane];
+      if (64 * (w + 1) > units()) std::ranges::fill(tile, 0);
+    }
+  }
+}
+
+void LanesReplicas::unpack(std::span<const std::uint64_t> rows) {
+  for (int first_lane = 0; first_lane < lanes_; first_lane += block_width(first_lane)) {
+    const LaneBlock b = block(first_lane);
+    const int begin = std::max(first_lane, offset_), end = std::min(first_lane + b.width, offset_ + count_);
+    for (int lane = begin; lane < end; ++lane) {
+      const std::uint64_t* row = rows.data() + (lane - offset_) * words();
+      for (std::int32_t site = 0; site < sample_.graph.sites; ++site)
+        b.spins[std::int64_t{site} * b.width + lane - first_lane] = (row[site / 64] >> (site % 64) & 1) != 0 ? 1.0F : -1.0F;
+    }
+  }
+  recompute_energies();
+}
+
+}  // namespace
+
+std::unique_ptr<sampling::Replicas> make_lanes_replicas(const Sample& sample, Update update, int first, int count) {
+  return std::make_unique<LanesReplicas>(sample, update, first, count);
+}
+
+}  // namespace glassbox::spin_glass

@@ -1,0 +1,130 @@
+// The sweep of replicas in float lanes, compiled for every instruction set.
+#include <algorithm>
+#include <array>
+
+#include "lanes_kernel.hpp"
+
+#define HWY_WANT_AVX3_DL
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "spin_glass/lanes_sweep.cpp"
+#include "hwy/foreach_target.h"  // must come before the headers that are included per target
+//
+#include "acceptance-inl.hpp"
+#include "glassbox/random/ars-inl.hpp"
+#include "hwy/highway.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace glassbox::spin_glass::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+namespace rn = random::HWY_NAMESPACE;
+
+using Floats = hn::CappedTag<float, 16>;
+using Ints = hn::RebindToSigned<Floats>;
+using Blocks = hn::Repartition<std::uint64_t, Floats>;
+using FloatV = hn::VFromD<Floats>;
+
+constexpr int most_lanes = 64;
+/// Energy changes are below 2^24 units each, so that so many of them fit 31 bits.
+constexpr std::int32_t sites_per_flush = 64;
+
+/// What does not change during a sweep.
+struct Draws {
+  rn::ArsKeys<Blocks> keys;
+  alignas(64) std::array<std::uint32_t, most_lanes> counters;  ///< [lane]: four words per quad of replicas, site 0
+
+  Draws(const random::Name& name, std::uint32_t first_quad) : keys(Blocks(), name.seed) {
+    const auto base = random::counter(name, 0);
+    for (std::uint32_t quad = 0; quad < most_lanes / 4; ++quad) {
+      const std::array<std::uint32_t, 4> words{base[0], first_quad + quad, base[2], base[3]};
+      std::copy(words.begin(), words.end(), counters.begin() + 4 * quad);
+    }
+  }
+};
+
+/// Updates lanes [lane, lane + vectors * width of a vector) of one site.
+template <int vectors, class Rule>
+HWY_INLINE void update_site(const LaneCouplings& c, const LaneBlock& block, const Draws& draws, std::int32_t site,
+                            int lane, std::int32_t* change, Rule rule) {
+  const Floats d;
+  const Ints di;
+  const Blocks blocks;
+  const int n = static_cast<int>(hn::Lanes(d));
+  FloatV local_field[vectors];
+  for (int v = 0; v < vectors; ++v) local_field[v] = hn::Set(d, c.field[site]);
+  for (std::int32_t b = c.begin[site]; b < c.begin[site + 1]; ++b) {
+    const auto coupling = hn::Set(d, c.coupling[b]);
+    const float* neighbour = block.spins + std::int64_t{c.neighbour[b]} * block.width + lane;
+    for (int v = 0; v < vectors; ++v)
+      local_field[v] = hn::MulAdd(coupling, hn::LoadU(d, neighbour + v * n), local_field[v]);
+  }
+  const auto site_word = hn::Set(blocks, static_cast<std::uint32_t>(site));
+  float* spins = block.spins + std::int64_t{site} * block.width + lane;
+  for (int v = 0; v < vectors; ++v) {
+    const auto counter = hn::LoadU(hn::Repartition<std::uint32_t, Floats>(), draws.counters.data() + lane + v * n);
+    const auto low_word = hn::OddEven(hn::Zero(blocks), site_word);
+    const auto bits = rn::ars(blocks, draws.keys, hn::Or(hn::BitCast(blocks, counter), low_word));
+    const auto spin = hn::LoadU(d, spins + v * n);
+    const auto aligned = hn::Mul(spin, local_field[v]);
+    const auto cost = hn::Mul(hn::LoadU(d, block.slope + lane + v * n), aligned);
+    const auto flip = hn::Le(cost, rule(d, hn::BitCast(di, bits)));
+    hn::StoreU(hn::IfThenElse(flip, hn::Neg(spin), spin), d, spins + v * n);
+    const auto gain = hn::ConvertTo(di, hn::IfThenElseZero(flip, hn::Add(aligned, aligned)));
+    hn::StoreU(hn::Add(hn::LoadU(di, change + lane + v * n), gain), di, change + lane + v * n);
+  }
+}
+
+template <class Rule>
+HWY_INLINE void sweep(const LaneCouplings& c, const LaneBlock& block, const random::Name& name, Rule rule) {
+  const int n = static_cast<int>(hn::Lanes(Floats()));
+  const Draws draws(name, block.first_quad);
+  for (std::int32_t start = 0; start < c.sites; start += sites_per_flush) {
+    alignas(64) std::int32_t change[most_lanes] = {};
+    for (std::int32_t site = start; site < std::min(c.sites, start + sites_per_flush); ++site) {
+      int lane = 0;
+      for (; lane + 3 * n <= block.width; lane += 3 * n) update_site<3>(c, block, draws, site, lane, change, rule);
+      for (; lane < block.width; lane += n) update_site<1>(c, block, draws, site, lane, change, rule);
+    }
+    for (int lane = 0; lane < block.width; ++lane) block.energy[lane] += change[lane];
+  }
+}
+
+void Sweep(const LaneCouplings& c, const LaneBlock& block, Update update, const random::Name& name) {
+  if (update == Update::metropolis)
+    sweep(c, block, name, [](auto d, auto bits) HWY_ATTR { return metropolis_threshold(d, bits); });
+  else
+    sweep(c, block, name, [](auto d, auto bits) HWY_ATTR { return heat_bath_threshold(d, bits); });
+}
+
+void Signs(const LaneBlock& block, std::int32_t sites, std::uint64_t* words) {
+  const Floats d;
+  const int n = static_cast<int>(hn::Lanes(d));
+  for (std::int32_t site = 0; site < sites; ++site) {
+    std::uint64_t word = 0;
+    for (int lane = 0; lane < block.width; lane += n) {
+      const auto up = hn::Gt(hn::LoadU(d, block.spins + std::int64_t{site} * block.width + lane), hn::Zero(d));
+      std::uint8_t bits[8] = {};
+      hn::StoreMaskBits(d, up, bits);
+      word |= (std::uint64_t{bits[0]} | std::uint64_t{bits[1]} << 8) << lane;
+    }
+    words[site] = word;
+  }
+}
+
+}  // namespace glassbox::spin_glass::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace glassbox::spin_glass {
+HWY_EXPORT(Sweep);
+HWY_EXPORT(Signs);
+
+void sweep_lanes(const LaneCouplings& couplings, const LaneBlock& block, Update update, const random::Name& name) {
+  HWY_DYNAMIC_DISPATCH(Sweep)(couplings, block, update, name);
+}
+
+void signs_of_lanes(const LaneBlock& block, std::int32_t sites, std::uint64_t* words) {
+  HWY_DYNAMIC_DISPATCH(Signs)(block, sites, words);
+}
+
+}  // namespace glassbox::spin_glass
+#endif

@@ -1,0 +1,117 @@
+// Rows are written as ranks summarise them, averages when all are in.
+#include "glassbox/spin_glass/result_file.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "glassbox/spin_glass/identities.hpp"
+#include "glassbox/spin_glass/state_file.hpp"
+#include "glassbox/store/atomic.hpp"
+#include "glassbox/store/raw.hpp"
+#include "result_sections.hpp"
+#include "sample_sums.hpp"
+
+namespace glassbox::spin_glass {
+namespace {
+
+/// Adds the rows of all ranks to the table, in their order.
+void append_rows(SampleTable& table, std::span<const SampleRow> rows, const parallel::Group& world) {
+  SampleTable mine{table.rungs, table.quantities, table.axes, {}};
+  for (const SampleRow& row : rows) append(mine, row.record);
+  const std::vector<double> all = world.gather_ragged(std::span<const double>(mine.values));
+  table.values.insert(table.values.end(), all.begin(), all.end());
+}
+
+std::vector<SampleState> states_of(std::span<const SampleRow> rows) {
+  std::vector<SampleState> states;
+  for (const SampleRow& row : rows) states.push_back(*row.state);
+  return states;
+}
+
+struct Sections {
+  store::LabelledSection per_sample;
+  std::optional<store::LabelledSection> equilibration;
+  std::optional<store::RawSection> states;
+
+  Sections(store::File& file, const ResultShape& shape) : per_sample(file, "per_sample") {
+    create_per_sample(per_sample, shape);
+    if (!shape.protocol) return;
+    equilibration.emplace(file, "equilibration");
+    create_equilibration(*equilibration, shape);
+    states.emplace(file, state_section);
+    create_states(*states, *shape.protocol, shape.samples);
+  }
+
+  void write(const ResultShape& shape, std::int64_t first, std::span<const SampleRow> rows) {
+    write_per_sample(per_sample, shape, first, rows);
+    if (!shape.protocol) return;
+    write_equilibration(*equilibration, shape, first, rows);
+    write_states(*states, first, states_of(rows));
+  }
+};
+
+/// Every rank takes a run of samples at a time; the runs of one pass follow one another by rank.
+void write_all_rows(Sections& sections, const parallel::Group& world, const ResultShape& shape,
+                    const std::function<SampleRow(std::int64_t)>& row, SampleTable& table, SampleSums& sums) {
+  const std::int64_t runs = (shape.samples + samples_per_run - 1) / samples_per_run;
+  for (std::int64_t pass = 0; pass * world.size() < runs; ++pass) {
+    const std::int64_t first = std::min(shape.samples, (pass * world.size() + world.rank()) * samples_per_run);
+    const std::int64_t last = std::min(shape.samples, first + samples_per_run);
+    std::vector<SampleRow> rows;
+    SampleSums of_run(shape);
+    for (std::int64_t s = first; s < last; ++s) {
+      rows.push_back(row(s));
+      of_run.add(rows.back(), shape);
+    }
+    sections.write(shape, first, rows);
+    append_rows(table, rows, world);
+    sums.fold(of_run, world);
+  }
+}
+
+Headline headline(const ResultShape& shape, std::vector<Average> averages, const SampleSums& sums) {
+  Headline h;
+  h.averages = std::move(averages);
+  h.lowest_energy = sums.lowest_energy[0];
+  h.samples_passed = static_cast<std::int64_t>(sums.passed[0]);
+  if (shape.protocol)
+    for (std::size_t k = 0; k < sums.attempts.size(); ++k)
+      h.acceptance.push_back(sums.attempts[k] > 0 ? sums.accepted[k] / sums.attempts[k]
+                                                  : std::numeric_limits<double>::quiet_NaN());
+  if (sums.identity.sum.empty()) return h;
+  h.identity.emplace(Average{"katzgraber_young", "deviation from the Katzgraber-Young identity", "J/spin", {}, {}, {}});
+  for (std::size_t k = 0; k < sums.identity.sum.size(); ++k) {
+    const auto e = estimate_of_sums(sums.identity.sum[k], sums.identity.sum_of_squares[k], shape.samples);
+    h.identity->value.push_back(e.value);
+    h.identity->error.push_back(e.error);
+  }
+  return h;
+}
+
+}  // namespace
+
+Headline write_result(const std::string& path, const parallel::Group& world, const ResultShape& shape,
+                      const store::Provenance& provenance, const RankTiming& timing,
+                      const std::function<SampleRow(std::int64_t)>& row) {
+  store::AtomicFile out(path, world);
+  store::write_provenance(out.file(), provenance);
+  SampleTable table{static_cast<int>(shape.lambda.size()), shape.quantities,
+                    shape.has_overlaps ? static_cast<int>(shape.lengths.size()) : 0, {}};
+  SampleSums sums(shape);
+  {
+    Sections sections(out.file(), shape);
+    write_all_rows(sections, world, shape, row, table, sums);
+    const std::vector<Average> averages = disorder_averages(table, shape.sites, shape.lengths);
+    write_averages(out.file(), shape, averages, sums);
+    if (shape.protocol) {
+      write_windows(out.file(), shape, sums);
+      write_identities(*sections.equilibration, shape, sums, averages);
+      write_ladder(out.file(), shape, sums);
+    }
+    write_timing(out.file(), timing, world);
+    out.commit(store::Trailer::none);
+    return headline(shape, averages, sums);
+  }
+}
+
+}  // namespace glassbox::spin_glass

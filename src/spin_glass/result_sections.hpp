@@ -1,0 +1,37 @@
+// The sections of a result file, one function each. All are collective over the ranks of the file.
+#pragma once
+
+#include <span>
+
+#include "glassbox/spin_glass/result_file.hpp"
+#include "glassbox/store/labelled.hpp"
+#include "sample_sums.hpp"
+
+namespace glassbox::spin_glass {
+
+/// Axes `temperature` (with `beta` along it) and, where asked for, `sample`.
+void add_temperature_axis(store::LabelledSection& section, const ResultShape& shape);
+void add_sample_axis(store::LabelledSection& section, std::int64_t samples);
+/// Axes `overlap_bin`, `link_overlap_bin` and, on lattices, `wave_vector`. (The quantities <q> and <q_l> own the names
+/// `overlap` and `link_overlap`.)
+void add_overlap_axes(store::LabelledSection& section, const ResultShape& shape);
+
+/// Empty arrays of /per_sample and /equilibration, to be filled by rows.
+void create_per_sample(store::LabelledSection& section, const ResultShape& shape);
+void create_equilibration(store::LabelledSection& section, const ResultShape& shape);
+
+/// Fills rows first, first + 1, ...; a rank may have none.
+void write_per_sample(store::LabelledSection& section, const ResultShape& shape, std::int64_t first,
+                      std::span<const SampleRow> rows);
+void write_equilibration(store::LabelledSection& section, const ResultShape& shape, std::int64_t first,
+                         std::span<const SampleRow> rows);
+
+void write_averages(store::File& file, const ResultShape& shape, std::span<const Average> averages,
+                    const SampleSums& sums);
+void write_windows(store::File& file, const ResultShape& shape, const SampleSums& sums);
+void write_identities(store::LabelledSection& section, const ResultShape& shape, const SampleSums& sums,
+                      std::span<const Average> averages);
+void write_ladder(store::File& file, const ResultShape& shape, const SampleSums& sums);
+void write_timing(store::File& file, const RankTiming& mine, const parallel::Group& world);
+
+}  // namespace glassbox::spin_glass

@@ -1,0 +1,91 @@
+// The configuration of `temper`: its schema, and the job it describes.
+#include "glassbox/spin_glass/temper_job.hpp"
+
+#include <fmt/format.h>
+
+#include "glassbox/spin_glass/model_keys.hpp"
+#include "glassbox/spin_glass/run_keys.hpp"
+
+namespace glassbox::spin_glass {
+namespace {
+
+using config::integer;
+using config::one_of;
+
+constexpr std::int64_t most_sweeps = 4294967295;  // a sweep's number has 32 bits in the names of its random numbers
+
+// In the order of the enums.
+const std::vector<std::string> update_words = {"metropolis", "heat-bath"};
+const std::vector<std::string> exchange_words = {"even-odd", "random"};
+const std::vector<std::string> cluster_words = {"none", "houdayer"};
+
+config::Section tempering_section() {
+  const config::Form sweeps = integer({1, most_sweeps});
+  return {"tempering",
+          "Parallel tempering",
+          {temperatures_key(),
+           {"tuning_samples", {integer({1, 65536})}, "8", "adaptive: samples of the pilot runs"},
+           {"tuning_sweeps", {sweeps}, "2000", "adaptive: sweeps of each pilot run"},
+           {"copies", {integer({1, 1024})}, "4", "independent copies per temperature; overlaps need two"},
+           {"thermalization", {integer({0, most_sweeps})}, "10000", "sweeps before measuring"},
+           {"sweeps", {sweeps}, "10000", "measured sweeps"},
+           {"update", {one_of(update_words)}, "metropolis", ""},
+           {"sweeps_per_exchange", {sweeps}, "1", ""},
+           {"exchange", {one_of(exchange_words)}, "even-odd", "even-odd: in turn, non-reversible; random: reversible"},
+           {"cluster_moves", {one_of(cluster_words)}, "none", "houdayer needs two copies"}}};
+}
+
+void check(const config::Settings& settings, const TemperJob& job) {
+  if (job.cluster_moves == ClusterMoves::houdayer && job.copies < 2) {
+    throw settings.error("tempering.copies", "is too few for cluster_moves = \"houdayer\"; allowed: 2 or more");
+  }
+  if (job.every > job.sweeps) {
+    throw settings.error("measure.every",
+                         fmt::format("is above tempering.sweeps = {}: nothing would be measured", job.sweeps));
+  }
+  const std::int64_t doublings = job.until_equilibrated ? job.max_doublings : 0;
+  if (job.thermalization + job.sweeps > most_sweeps >> doublings) {
+    throw settings.error(
+        "tempering.sweeps",
+        fmt::format("with thermalization = {} and {} doublings is too long; allowed for both together: "
+                    "at most {}",
+                    job.thermalization, doublings, most_sweeps >> doublings));
+  }
+}
+
+}  // namespace
+
+const config::Schema& temper_schema() {
+  static const config::Schema schema{
+      {model_section(), disorder_section(), tempering_section(), measure_section(), run_section()}};
+  return schema;
+}
+
+TemperJob temper_job(const config::Settings& settings) {
+  TemperJob job;
+  job.model = model(settings);
+  const Disorder draws = disorder(settings, job.model);
+  job.samples = draws.samples;
+  job.seed = draws.seed;
+  job.temperatures = temperatures(settings);
+  job.tuning_samples = settings.integer("tempering.tuning_samples");
+  job.tuning_sweeps = settings.integer("tempering.tuning_sweeps");
+  job.copies = static_cast<std::int32_t>(settings.integer("tempering.copies"));
+  job.thermalization = settings.integer("tempering.thermalization");
+  job.sweeps = settings.integer("tempering.sweeps");
+  job.update = settings.choice<Update>("tempering.update", update_words);
+  job.sweeps_per_exchange = settings.integer("tempering.sweeps_per_exchange");
+  job.exchange = settings.choice<sampling::ExchangeScheme>("tempering.exchange", exchange_words);
+  job.cluster_moves = settings.choice<ClusterMoves>("tempering.cluster_moves", cluster_words);
+  job.every = settings.integer("measure.every");
+  job.overlap_bins = overlap_bins(settings);
+  job.output = output(settings);
+  job.ranks_per_sample = static_cast<std::int32_t>(settings.integer("run.ranks_per_sample"));
+  job.checkpoint_minutes = settings.real("run.checkpoint_minutes");
+  job.until_equilibrated = settings.boolean("run.until_equilibrated");
+  job.max_doublings = static_cast<std::int32_t>(settings.integer("run.max_doublings"));
+  check(settings, job);
+  return job;
+}
+
+}  // namespace glassbox::spin_glass
