@@ -149,6 +149,7 @@ Progress Rounds::progress(const std::vector<Report>& reports) const {
     here += reports[g * plan_.ranks_per_sample].sweeps;
     p.worst_acceptance = std::min(p.worst_acceptance, reports[g * plan_.ranks_per_sample].worst_acceptance);
   }
+  p.sweeps_here = here;
   p.sweeps_done += here;
   p.spin_updates = static_cast<double>(here) * protocol_.replicas() * static_cast<double>(protocol_.shape.overlap.terms);
   p.seconds = reports[0].seconds;

@@ -40,7 +40,7 @@ Simulation::Simulation(const Protocol& protocol, const Sample& sample, std::int6
       lowest_energy_(std::numeric_limits<double>::infinity()),
       group_(group),
       rung_share_(parallel::deal(protocol.rungs(), group.size())),
-      replicas_(make_replicas(protocol.kernel, sample, protocol.update, plan.first_replica(group.rank()),
+      replicas_(make_replicas(choose_kernel(sample), sample, protocol.update, plan.first_replica(group.rank()),
                               plan.share[group.rank()])),
       measurement_(sample, protocol.shape, first_of(rung_share_, group.rank()), rung_share_[group.rank()]),
       tempering_(*replicas_, group, plan.share, protocol.lambda, rules(protocol)) {

@@ -12,6 +12,10 @@ namespace {
 
 constexpr int stages = 6;
 
+std::unique_ptr<sampling::Replicas> make_replicas(const Sample& sample, const Protocol& p) {
+  return make_replicas(choose_kernel(sample), sample, p.update, 0, p.replicas());
+}
+
 /// One sample that is simulated for the sake of its rejections only.
 struct Pilot {
   std::int64_t sample;
@@ -20,7 +24,7 @@ struct Pilot {
 
   Pilot(const Model& model, const Protocol& p, std::int64_t index)
       : sample(index),
-        replicas(make_replicas(p.kernel, draw_sample(model, p.seed, index), p.update, 0, p.replicas())),
+        replicas(make_replicas(draw_sample(model, p.seed, index), p)),
         standing(sampling::Standing::start(p.copies, p.rungs())) {
     replicas->draw_prior({.seed = p.seed, .purpose = random::Purpose::tuning_spins, .sample = index});
   }

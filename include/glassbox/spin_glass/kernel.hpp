@@ -17,6 +17,7 @@ enum class Update : std::uint8_t { metropolis, heat_bath };
 /// dense: cached local fields, vectors run over sites; 8 bytes per spin and replica; mean degree above 64.
 enum class Kernel : std::uint8_t { bits, lanes, dense };
 Kernel choose_kernel(const Sample& sample);
+
 std::string_view name(Kernel kernel);
 
 /// Bytes that `count` replicas and the sample's couplings need in the kernel's layout.

@@ -21,6 +21,7 @@ namespace glassbox::spin_glass {
 struct Progress {
   std::int64_t samples_done = 0, samples = 0;
   std::int64_t sweeps_done = 0, sweeps = 0;  ///< of all samples, doublings not foreseen
+  std::int64_t sweeps_here = 0;              ///< since this run started
   double spin_updates = 0.0;                 ///< since this run started
   double seconds = 0.0;                      ///< since this run started
   double worst_acceptance = 1.0;             ///< of any pair of any sample in hand

@@ -29,7 +29,6 @@ struct Protocol {
   std::int64_t sweeps = 0;      ///< measured, in the first stage
   std::int64_t every = 10;      ///< sweeps between measurements
   int max_doublings = 0;        ///< stages that may follow where a sample is not equilibrated; each doubles its run
-  Kernel kernel = Kernel::lanes;
   MeasurementShape shape;
 
   int rungs() const { return static_cast<int>(lambda.size()); }

@@ -1,0 +1,12 @@
+// The verbs. Each returns the exit code of the program.
+#pragma once
+
+#include "invocation.hpp"
+
+namespace glassbox::drivers {
+
+int temper(const Invocation& invocation);
+int exact(const Invocation& invocation);
+int inspect(const Invocation& invocation);
+
+}  // namespace glassbox::drivers

@@ -1,0 +1,111 @@
+// glassbox exact: small systems without sampling error, in the result file's layout.
+#include "drivers.hpp"
+#include "glassbox/parallel/door.hpp"
+#include "glassbox/parallel/program.hpp"
+#include "glassbox/sampling/ladder.hpp"
+#include "glassbox/spin_glass/enumeration.hpp"
+#include "glassbox/spin_glass/exact_job.hpp"
+#include "glassbox/spin_glass/measurement.hpp"
+#include "glassbox/spin_glass/result_file.hpp"
+#include "glassbox/spin_glass/transfer_matrix.hpp"
+#include "glassbox/store/lock.hpp"
+#include "log.hpp"
+#include "table.hpp"
+
+#include <filesystem>
+#include <numeric>
+#include <optional>
+#include <stdexcept>
+
+namespace glassbox::drivers {
+namespace {
+
+namespace sg = spin_glass;
+
+sg::Method method(const sg::ExactJob& job, const sg::Sample& sample) {
+  const bool can_enumerate = sample.graph.sites <= sg::enumeration_limit;
+  const bool can_transfer = sg::suits_transfer_matrix(sample);
+  if (job.method != sg::Method::transfer_matrix && can_enumerate &&
+      (job.method == sg::Method::enumeration || sample.graph.sites <= sg::overlap_enumeration_limit || !can_transfer))
+    return sg::Method::enumeration;
+  if (job.method != sg::Method::enumeration && can_transfer) return sg::Method::transfer_matrix;
+  throw std::invalid_argument(fmt::format("exact: this system of {} sites is too large; allowed: {} sites by enumeration, "
+                                          "lattices of one or two axes with up to 2^{} states to carry by transfer matrix",
+                                          sample.graph.sites, sg::enumeration_limit, sg::transfer_matrix_limit));
+}
+
+std::vector<sg::Quantity> quantities(sg::Method method, bool has_overlaps) {
+  using Q = sg::Quantity;
+  if (method == sg::Method::transfer_matrix) return {Q::energy, Q::specific_heat, Q::free_energy, Q::entropy, Q::log_z};
+  std::vector<Q> all;
+  for (int q = 0; q < sg::quantity_count; ++q)
+    if (has_overlaps || q < static_cast<int>(Q::overlap) || q > static_cast<int>(Q::link_overlap_squared))
+      all.push_back(static_cast<Q>(q));
+  return all;
+}
+
+sg::ResultShape shape(const sg::ExactJob& job, sg::Method method, const sg::Sample& sample) {
+  sg::ResultShape shape;
+  shape.samples = job.samples;
+  shape.lambda = sampling::ladder_of_temperatures(job.temperatures);
+  shape.has_overlaps = method == sg::Method::enumeration && sample.graph.sites <= sg::overlap_enumeration_limit;
+  shape.quantities = quantities(method, shape.has_overlaps);
+  const auto bins = sg::measurement_shape(job.model, sample, static_cast<int>(shape.lambda.size()), 2, job.overlap_bins);
+  shape.overlap = bins.overlap;
+  shape.link = bins.link;
+  if (sample.graph.lattice) shape.lengths = sample.graph.lattice->lengths;
+  shape.sites = sample.graph.sites;
+  shape.model = job.model;
+  return shape;
+}
+
+sg::SampleRow solve(const sg::Sample& sample, sg::Method method, const sg::ResultShape& shape) {
+  std::vector<double> temperatures;
+  for (const double beta : shape.lambda) temperatures.push_back(1.0 / beta);
+  sg::SampleRow row;
+  row.bonds = static_cast<std::int64_t>(sample.graph.bonds.size());
+  row.record = method == sg::Method::enumeration ? sg::enumerate(sample, temperatures, shape.overlap, shape.link)
+                                                 : sg::transfer_matrix(sample, temperatures);
+  row.lowest_energy = sample.graph.sites <= sg::enumeration_limit
+                          ? sg::ground_states(sample).energy * sample.graph.sites
+                          : std::numeric_limits<double>::quiet_NaN();
+  return row;
+}
+
+/// A result of `temper` is not to be lost because both verbs are given one configuration.
+void require_own_file(const std::string& output) {
+  if (!std::filesystem::exists(output)) return;
+  store::require_glassbox_file(output);
+  if (store::File::open_for_reading(output).contains("state"))
+    throw std::invalid_argument(output + " holds results of temper; give exact another --output");
+}
+
+}  // namespace
+
+int exact(const Invocation& invocation) {
+  if (invocation.print_config) return print_config(sg::exact_schema(), sg::exact_example());
+  const parallel::Group world = parallel::Group::world();
+  const config::Settings settings = read_settings(invocation, sg::exact_schema(), world);
+  const sg::ExactJob job = sg::exact_job(settings);
+  Log log(world, invocation.quiet);
+  std::optional<store::OutputLock> lock;
+  parallel::at_the_door(world, [&] {
+    require_writable(job.output);
+    lock.emplace(job.output);
+    if (invocation.fresh && std::filesystem::exists(job.output)) std::filesystem::rename(job.output, job.output + ".bak");
+    require_own_file(job.output);
+  });
+
+  const sg::Sample sample = sg::draw_sample(job.model, job.seed, 0);
+  const sg::Method chosen = method(job, sample);
+  const sg::ResultShape result = shape(job, chosen, sample);
+  log.say("{} samples of {} sites by {}", job.samples, sample.graph.sites,
+          chosen == sg::Method::enumeration ? "enumeration" : "transfer matrix");
+  const auto row = [&](std::int64_t s) { return solve(sg::draw_sample(job.model, job.seed, s), chosen, result); };
+  const sg::Headline headline = sg::write_result(job.output, world, result, provenance(invocation, settings, world), {}, row);
+  log.show(headline_table(result.lambda, headline.averages));
+  log.say("results: {}   look inside: glassbox inspect {}", job.output, job.output);
+  return parallel::Exit::done;
+}
+
+}  // namespace glassbox::drivers

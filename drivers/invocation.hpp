@@ -1,0 +1,38 @@
+// What was typed after `glassbox <command>`.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "glassbox/config/schema.hpp"
+#include "glassbox/config/settings.hpp"
+#include "glassbox/parallel/group.hpp"
+#include "glassbox/store/provenance.hpp"
+
+namespace glassbox::drivers {
+
+struct Invocation {
+  std::string config;             ///< the TOML file
+  std::vector<std::string> sets;  ///< "section.key=value"
+  std::string output;             ///< --output; empty: as configured
+  bool fresh = false;             ///< --fresh
+  bool quiet = false;             ///< --quiet
+  bool print_config = false;      ///< --print-config
+  std::string time_limit;         ///< --time-limit [[HH:]MM:]SS; empty: as the scheduler says
+  std::string command;            ///< the whole command line
+};
+
+/// The configuration, read by the first rank and checked alike by all. Collective.
+config::Settings read_settings(const Invocation& invocation, const config::Schema& schema,
+                               const parallel::Group& world);
+
+/// The answer to --print-config, by the first rank. Returns the exit code.
+int print_config(const config::Schema& schema, const config::Settings& settings);
+
+/// Throws std::invalid_argument unless a file can be made, or replaced, at `output`.
+void require_writable(const std::string& output);
+
+store::Provenance provenance(const Invocation& invocation, const config::Settings& settings,
+                             const parallel::Group& world);
+
+}  // namespace glassbox::drivers

@@ -1,0 +1,37 @@
+// What a run says while it goes on: a live line on a terminal, sparse time-stamped lines in a batch job.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+
+#include "glassbox/parallel/group.hpp"
+#include "glassbox/spin_glass/rounds.hpp"
+
+namespace glassbox::drivers {
+
+/// Only the first rank speaks, and not at all where quiet.
+class Log {
+ public:
+  enum class Voice : std::uint8_t { silent, terminal, batch };
+
+  Log(const parallel::Group& world, bool quiet);
+
+  template <class... Arguments>
+  void say(fmt::format_string<Arguments...> form, Arguments&&... arguments) {
+    print(fmt::format(form, std::forward<Arguments>(arguments)...));
+  }
+  /// Text without a time stamp: tables.
+  void show(const std::string& text);
+  void progress(const spin_glass::Progress& progress);
+
+ private:
+  void print(const std::string& line);
+  void clear_live_line();
+
+  Voice voice_;
+  bool has_live_line_ = false;
+  double last_seconds_ = 0.0, last_share_ = 0.0;
+};
+
+}  // namespace glassbox::drivers

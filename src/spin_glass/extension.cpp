@@ -1,0 +1,87 @@
+// Rules for continuing, and the values that follow from a job.
+#include "glassbox/spin_glass/extension.hpp"
+
+#include <array>
+#include <string_view>
+
+#include "glassbox/sampling/ladder.hpp"
+#include "glassbox/spin_glass/summary.hpp"
+
+namespace glassbox::spin_glass {
+namespace {
+
+bool raises(const config::Settings& before, const config::Settings& now, std::string_view key) {
+  return now.integer(key) > before.integer(key);
+}
+
+bool is_allowed(const std::string& key, const config::Settings& before, const config::Settings& now) {
+  constexpr std::string_view until = "run.until_equilibrated";
+  if (key == until) return now.boolean(until);
+  if (key == "disorder.samples" || key == "run.max_doublings") return raises(before, now, key);
+  if (key == "tempering.sweeps") return raises(before, now, key) && !before.boolean(until) && !now.boolean(until);
+  return key == "run.output" || key == "run.ranks_per_sample" || key == "run.checkpoint_minutes";
+}
+
+}  // namespace
+
+void require_extension(const config::Settings& before, const config::Settings& now) {
+  for (const config::Difference& d : config::differences(before, now))
+    if (!is_allowed(d.key, before, now))
+      throw now.error(d.key, "differs from " + d.a + ", with which " + before.source() +
+                                 " was begun, and would change what is stored; use another output, or --fresh to start over");
+}
+
+bool asks_for_more(const config::Settings& before, const config::Settings& now) {
+  for (const char* key : {"disorder.samples", "tempering.sweeps"})
+    if (raises(before, now, key)) return true;
+  return now.boolean("run.until_equilibrated") &&
+         (!before.boolean("run.until_equilibrated") || raises(before, now, "run.max_doublings"));
+}
+
+Protocol protocol(const TemperJob& job, const Sample& sample) {
+  Protocol p;
+  p.seed = job.seed;
+  p.lambda = sampling::ladder_of_temperatures(grid(job.temperatures));
+  p.copies = job.copies;
+  p.update = job.update;
+  p.exchange = job.exchange;
+  p.sweeps_per_exchange = job.sweeps_per_exchange;
+  p.cluster_moves = job.cluster_moves;
+  p.thermalization = job.thermalization;
+  p.sweeps = job.sweeps;
+  p.every = job.every;
+  p.max_doublings = job.until_equilibrated ? job.max_doublings : 0;
+  p.shape = measurement_shape(job.model, sample, p.rungs(), p.copies, job.overlap_bins);
+  return p;
+}
+
+ResultShape result_shape(const TemperJob& job, const Protocol& protocol, const Sample& sample) {
+  ResultShape shape;
+  shape.samples = job.samples;
+  shape.lambda = protocol.lambda;
+  for (int q = 0; q <= static_cast<int>(Quantity::link_overlap_squared); ++q)
+    if (protocol.copies > 1 || q <= static_cast<int>(Quantity::susceptibility))
+      shape.quantities.push_back(static_cast<Quantity>(q));
+  shape.overlap = protocol.shape.overlap;
+  shape.link = protocol.shape.link;
+  shape.has_overlaps = protocol.copies > 1;
+  if (sample.graph.lattice) shape.lengths = sample.graph.lattice->lengths;
+  shape.sites = sample.graph.sites;
+  shape.model = job.model;
+  shape.protocol = protocol;
+  return shape;
+}
+
+SampleRow row_of_state(const StatePlace& place, const Protocol& protocol) {
+  const store::File file = store::File::open_for_reading(place.path);
+  SampleRow row;
+  row.state = read_state(file, place.row, protocol);
+  row.record = summarize(*row.state, protocol);
+  row.equilibration = equilibration(row.state->measurements, protocol.every);
+  row.equilibration->round_trips = row.state->counts.round_trips;
+  row.bonds = row.state->bonds;
+  row.lowest_energy = row.state->lowest_energy;
+  return row;
+}
+
+}  // namespace glassbox::spin_glass

@@ -1,0 +1,14 @@
+// HDF5's own number.
+#include "glassbox/store/version.hpp"
+
+#include <hdf5.h>
+
+namespace glassbox::store {
+
+std::string hdf5_version() {
+  unsigned major = 0, minor = 0, release = 0;
+  H5get_libversion(&major, &minor, &release);
+  return std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(release) + ", parallel";
+}
+
+}  // namespace glassbox::store

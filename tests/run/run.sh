@@ -1,0 +1,28 @@
+# Shared by the run tests: sourced with the program and the comparer in $1 and $2; works in a folder of its own.
+set -eu
+glassbox=$1
+same_results=$2
+sources=$3
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1 \
+  OMPI_MCA_hwloc_base_binding_policy=none OMPI_MCA_mpi_yield_when_idle=1 OMPI_MCA_btl=self,vader \
+  OMPI_MCA_btl_vader_single_copy_mechanism=none
+
+fail() {
+  echo "FAILED: $*" >&2
+  exit 1
+}
+
+# on RANKS ARGUMENTS...: the program under mpirun.
+on() {
+  ranks=$1
+  shift
+  mpirun -q -n "$ranks" "$glassbox" "$@"
+}
+
+# same A.h5 B.h5 WHAT
+same() {
+  "$same_results" "$1" "$2" || fail "$3: $1 and $2 differ"
+}
