@@ -1,2 +1,62 @@
+// glassbox inspect: what is in a result file, in a terminal.
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <stdexcept>
+#include <variant>
+
 #include "drivers.hpp"
-namespace glassbox::drivers { int inspect(const Invocation&) { return 0; } }
+#include "glassbox/parallel/program.hpp"
+#include "glassbox/store/catalogue.hpp"
+#include "glassbox/store/provenance.hpp"
+#include "inspection.hpp"
+#include "table.hpp"
+
+namespace glassbox::drivers {
+namespace {
+
+/// What of /average is known at every temperature, with its error.
+std::vector<spin_glass::Average> averages(const store::File& file) {
+  std::vector<spin_glass::Average> found;
+  const std::string group = "/average/";
+  for (const store::Entry& entry : store::catalogue(file)) {
+    const std::string error = entry.path + "_error";
+    if (!entry.path.starts_with(group) || entry.axes != std::vector<std::string>{"temperature"} ||
+        !file.contains(error))
+      continue;
+    spin_glass::Average average;
+    average.name = entry.path.substr(group.size());
+    average.value = file.read<double>(entry.path).values;
+    average.error = file.read<double>(error).values;
+    found.push_back(std::move(average));
+  }
+  return found;
+}
+
+void print_overview(const store::File& file) {
+  fmt::print("{}\n", origin(file));
+  if (file.contains("average"))
+    fmt::print("averages over the disorder, value(error), in units of J\n{}\n",
+               headline_table(file.read<double>("average/beta").values, averages(file)));
+  fmt::print("{}\ncontents; name[_error]: name, and its standard error as name_error\n{}", diagnosis(file),
+             contents(file));
+}
+
+}  // namespace
+
+int inspect(const Invocation& invocation) {
+  if (parallel::Group::world().rank() != 0) return parallel::Exit::done;
+  const std::string& path = invocation.config;
+  if (!std::filesystem::exists(path)) throw std::invalid_argument(path + ": no such file");
+  store::require_glassbox_file(path);
+  const store::File file = store::File::open_for_reading(path);
+  if (invocation.configuration)
+    fmt::print("{}", store::read_provenance(file).configuration);
+  else if (!invocation.quantity.empty())
+    print_columns(file, invocation.quantity);
+  else
+    print_overview(file);
+  return parallel::Exit::done;
+}
+
+}  // namespace glassbox::drivers

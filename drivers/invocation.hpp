@@ -19,6 +19,8 @@ struct Invocation {
   bool quiet = false;             ///< --quiet
   bool print_config = false;      ///< --print-config
   std::string time_limit;         ///< --time-limit [[HH:]MM:]SS; empty: as the scheduler says
+  bool configuration = false;     ///< inspect --configuration
+  std::string quantity;           ///< inspect --quantity; empty: an overview
   std::string command;            ///< the whole command line
 };
 

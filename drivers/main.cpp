@@ -52,10 +52,12 @@ int main(int argc, char** argv) {
   temper->add_option("--time-limit", invocation.time_limit, "Stop with a checkpoint before this much time has passed")
       ->type_name("[[HH:]MM:]SS");
   add_job_options(*add("exact", "The same quantities of small systems without sampling error", glassbox::drivers::exact), invocation);
-  add("inspect", "What is in a result file", glassbox::drivers::inspect)
-      ->add_option("file", invocation.config, "Result file")
-      ->required()
-      ->type_name("FILE.h5");
+  CLI::App* inspect = add("inspect", "What is in a result file", glassbox::drivers::inspect);
+  inspect->add_option("file", invocation.config, "Result file")->required()->type_name("FILE.h5");
+  CLI::Option* configuration = inspect->add_flag("--configuration", invocation.configuration, "Print the stored configuration only");
+  inspect->add_option("--quantity", invocation.quantity, "Print one array as columns: energy, overlap_distribution, ladder/flow")
+      ->type_name("NAME")
+      ->excludes(configuration);
 
   try {
     app.parse(argc, argv);

@@ -17,10 +17,9 @@ using spin_glass::Average;
 struct Heading {
   const char *quantity, *text;
 };
-constexpr Heading headings[] = {{"energy", "energy"},           {"specific_heat", "spec. heat"},
-                                {"magnetization_abs", "|m|"},   {"overlap_abs", "|q|"},
-                                {"overlap_squared", "q^2"},     {"binder_ratio", "Binder U4"},
-                                {"correlation_length", "xi_L"}};
+constexpr Heading headings[] = {
+    {"energy", "energy"},       {"specific_heat", "spec. heat"}, {"magnetization_abs", "|m|"},  {"overlap_abs", "|q|"},
+    {"overlap_squared", "q^2"}, {"binder_ratio", "Binder U4"},   {"correlation_length", "xi_L"}};
 constexpr double significant = 4.0;  // errors
 
 const Average* find(const std::vector<Average>& averages, const std::string& name) {
@@ -75,13 +74,14 @@ std::string headline_table(std::span<const double> lambda, const std::vector<Ave
   std::ranges::sort(order, std::greater<>{}, [&](std::size_t k) { return lambda[k]; });
   std::vector<Row> rows(1 + order.size());
   std::vector<std::string> cells;
-  for (const std::size_t k : order) cells.push_back(fmt::format("{:.4f}", 1.0 / lambda[k]));
+  for (const std::size_t k : order) cells.push_back(fmt::format("{:.5g}", 1.0 / lambda[k]));
   add_column(rows, "T", cells);
   for (const auto& [quantity, text] : headings) {
     const Average* average = find(averages, quantity);
     if (average == nullptr || (quantity == std::string("magnetization_abs") && !has_magnetization(averages))) continue;
     cells.clear();
-    for (const std::size_t k : order) cells.push_back(statistics::value_with_error(average->value[k], average->error[k]));
+    for (const std::size_t k : order)
+      cells.push_back(statistics::value_with_error(average->value[k], average->error[k]));
     add_column(rows, text, cells);
   }
   return table(rows);

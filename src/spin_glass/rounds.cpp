@@ -58,7 +58,7 @@ std::unique_ptr<Simulation> Rounds::begin(std::int64_t sample) const {
 }
 
 void Rounds::work(const Watch& watch) {
-  round_seconds_ = std::min(watch.round_seconds, std::max(first_round_seconds, 2.0 * round_seconds_));
+  round_seconds_ = std::min({watch.round_seconds, watch.checkpoint_seconds, std::max(first_round_seconds, 2.0 * round_seconds_)});
   const double begin_of_round = now(), end = begin_of_round + round_seconds_;
   const auto wish = [&] { return now() > end || parallel::stop_requested() != parallel::Stop::none ? 1 : 0; };
   while (current_ || !held_.empty()) {

@@ -15,7 +15,7 @@ thermalization = 100
 sweeps = 300
 cluster_moves = "houdayer"
 EOF
-  "$glassbox" temper job.toml --quiet --output one.h5
+  "$glassbox" temper job.toml --quiet --output one.h5 --fresh
   for ranks in 1 2 3 4 6; do
     on $ranks temper job.toml --quiet --output ranks.h5 --fresh
     same one.h5 ranks.h5 "$couplings on $ranks ranks"

@@ -8,7 +8,7 @@ samples = 12
 [tempering]
 temperatures = { lowest = 0.6, highest = 2.0, count = 12, spacing = "geometric" }
 thermalization = 1000
-sweeps = 9000
+sweeps = 49000
 [run]
 checkpoint_minutes = 0.001
 EOF
@@ -19,7 +19,7 @@ attempt=0
 while :; do
   attempt=$((attempt + 1))
   ranks=$((attempt % 4 + 1))
-  on $ranks temper job.toml --quiet --output killed.h5 2> errors &
+  mpirun -q -n $ranks "$glassbox" temper job.toml --quiet --output killed.h5 2> errors &
   job=$!
   sleep "0.$((RANDOM % 9))$((RANDOM % 9))"
   case $((attempt % 3)) in
@@ -34,7 +34,8 @@ echo "through after $attempt attempts"
 same whole.h5 killed.h5 "killed and resumed"
 
 # SIGUSR1: exit code 75, and the same command continues.
-on 2 temper job.toml --quiet --output asked.h5 & job=$!
+mpirun -q -n 2 "$glassbox" temper job.toml --quiet --output asked.h5 &
+job=$!
 sleep 0.8
 kill -USR1 $job
 code=0; wait $job || code=$?
@@ -51,8 +52,8 @@ on 1 temper job.toml --quiet --output limited.h5
 same whole.h5 limited.h5 "stopped by the time limit"
 
 # More samples and more sweeps: as if it had been asked for at once.
-on 2 temper job.toml --quiet --output grown.h5 --set disorder.samples=5 --set tempering.sweeps=3000
-on 3 temper job.toml --quiet --output grown.h5 --set tempering.sweeps=3000
+on 2 temper job.toml --quiet --output grown.h5 --set disorder.samples=5 --set tempering.sweeps=9000
+on 3 temper job.toml --quiet --output grown.h5 --set tempering.sweeps=9000
 on 2 temper job.toml --quiet --output grown.h5
 same whole.h5 grown.h5 "extended in samples and sweeps"
 

@@ -1,0 +1,24 @@
+// What `glassbox inspect` says of a result file, part by part.
+#pragma once
+
+#include <string>
+
+#include "glassbox/store/file.hpp"
+
+namespace glassbox::drivers {
+
+/// Who made the file, of which model, with which run.
+std::string origin(const store::File& file);
+
+/// Whether the samples are in equilibrium and whether the ladder was good.
+std::string diagnosis(const store::File& file);
+
+/// Every group with its arrays: type, axes, units, meaning; name[_error] where there is name_error beside name.
+std::string contents(const store::File& file);
+
+/// Prints an array as lines of numbers, one for each cell: its places along the axes, which increase, its value and,
+/// where there is NAME_error, its error. A blank line ends a stretch of the last axis. `name`: of /average, or with its
+/// group. Throws std::invalid_argument where there is no such array.
+void print_columns(const store::File& file, const std::string& name);
+
+}  // namespace glassbox::drivers

@@ -1,0 +1,90 @@
+// Provenance, model and run, a line each.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <map>
+
+#include "glassbox/config/syntax.hpp"
+#include "glassbox/config/tree.hpp"
+#include "glassbox/store/provenance.hpp"
+#include "inspection.hpp"
+#include "table.hpp"
+
+namespace glassbox::drivers {
+namespace {
+
+using config::Node;
+using Names = std::vector<std::string>;
+
+/// What a model of that kind cannot be without.
+const std::map<std::string, Names> defining_keys = {{"edwards-anderson", {"dimensions", "boundary", "couplings"}},
+                                                    {"sherrington-kirkpatrick", {"sites", "couplings"}},
+                                                    {"hopfield", {"sites", "patterns"}},
+                                                    {"viana-bray", {"sites", "graph", "degree", "couplings"}},
+                                                    {"curie-weiss", {"sites"}},
+                                                    {"instance", {"path"}}};
+/// What is worth a word where it differs from this.
+const std::pair<std::string, double> silent_values[] = {
+    {"mean", 0.0},     {"deviation", 1.0}, {"fraction_positive", 0.5},
+    {"dilution", 0.0}, {"field", 0.0},     {"field_deviation", 0.0}};
+
+/// Null where there is no such key: the file may be another version's.
+const Node* find(const Node& document, const std::string& section, const std::string& key) {
+  const auto* sections = std::get_if<config::Table>(&document.value);
+  const Node* found = sections != nullptr ? config::find(*sections, section) : nullptr;
+  const auto* keys = found != nullptr ? std::get_if<config::Table>(&found->value) : nullptr;
+  return keys != nullptr ? config::find(*keys, key) : nullptr;
+}
+
+std::string bare(const Node& node) {
+  const auto* words = std::get_if<std::string>(&node.value);
+  return words != nullptr ? *words : config::spelling(node);
+}
+
+std::string counted(std::int64_t count, const std::string& what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+std::string model(const Node& document) {
+  const Node* kind = find(document, "model", "kind");
+  if (kind == nullptr) return "unknown";
+  Names parts{bare(*kind)};
+  const auto keys = defining_keys.find(parts[0]);
+  for (const std::string& key : keys != defining_keys.end() ? keys->second : Names{})
+    if (const Node* value = find(document, "model", key)) parts.push_back(key + " " + bare(*value));
+  for (const auto& [key, silent] : silent_values) {
+    const Node* value = find(document, "model", key);
+    const auto* number = value != nullptr ? std::get_if<double>(&value->value) : nullptr;
+    if (number != nullptr && *number != silent) parts.push_back(fmt::format("{} {}", key, *number));
+  }
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::string run(const store::File& file, const Node& document) {
+  const auto size = [&](const std::string& axis) { return file.contains(axis) ? file.shape(axis).at(0) : 0; };
+  const auto setting = [&](const std::string& section, const std::string& key) {
+    const Node* value = find(document, section, key);
+    return value != nullptr ? bare(*value) : "unknown";
+  };
+  std::string text = counted(size("per_sample/sample"), "sample") + ", " +
+                     counted(size("per_sample/temperature"), "temperature") + ", ";
+  if (file.contains("equilibration"))
+    text += fmt::format("{} copies, {} sweeps of thermalization, {} measured, ", setting("tempering", "copies"),
+                        setting("tempering", "thermalization"), setting("tempering", "sweeps"));
+  return text + "seed " + setting("disorder", "seed");
+}
+
+}  // namespace
+
+std::string origin(const store::File& file) {
+  const store::Provenance from = store::read_provenance(file);
+  const Node document = config::read_document(from.configuration, file.path() + " (configuration)");
+  return table({{"file", file.path()},
+                {"written", fmt::format("{} by glassbox {} (git {}) on {}", from.created, from.glassbox_version,
+                                        from.git_commit, counted(from.ranks, "rank"))},
+                {"command", from.command},
+                {"model", model(document)},
+                {"run", run(file, document)}});
+}
+
+}  // namespace glassbox::drivers
