@@ -28,9 +28,8 @@ bool has_places(const store::Entry& entry) {
 }
 
 store::Entry array_of(const store::File& file, const std::string& name) {
-  const std::string path = name.find('/') == std::string::npos ? "/average/" + name
-                           : name[0] == '/'                    ? name
-                                                               : '/' + name;
+  const bool has_group = name.find('/') != std::string::npos;
+  const std::string path = (has_group ? (name[0] == '/' ? "" : "/") : "/average/") + name;
   std::vector<std::string> paths;
   for (const store::Entry& entry : store::catalogue(file)) {
     if (!has_places(entry)) continue;

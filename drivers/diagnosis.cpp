@@ -56,7 +56,6 @@ void add_ladder(const store::File& file, std::vector<Row>& rows) {
   rows.push_back({"ladder", fmt::format("{} rungs; communication barrier {:.2f}, about {:.0f} rungs suggested",
                                         file.shape("ladder/temperature").at(0), numbers(file, "ladder/barrier").at(0),
                                         numbers(file, "ladder/suggested_rungs").at(0))});
-  if (!file.contains("ladder/acceptance")) return;
   const std::vector<double> acceptance = numbers(file, "ladder/acceptance");
   const std::vector<double> temperatures = numbers(file, "ladder/temperature");
   std::size_t k = 0;
@@ -72,7 +71,7 @@ void add_ladder(const store::File& file, std::vector<Row>& rows) {
 std::string diagnosis(const store::File& file) {
   std::vector<Row> rows;
   if (file.contains("equilibration")) add_equilibration(file, rows);
-  if (file.contains("ladder")) add_ladder(file, rows);
+  if (file.contains("ladder/acceptance")) add_ladder(file, rows);
   if (rows.empty()) rows.push_back({"exact", "no sampling error: errors are those of the finite number of samples"});
   return table(rows);
 }

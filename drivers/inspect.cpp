@@ -1,9 +1,9 @@
 // glassbox inspect: what is in a result file, in a terminal.
 #include <fmt/format.h>
 
+#include <cstdio>
 #include <filesystem>
 #include <stdexcept>
-#include <variant>
 
 #include "drivers.hpp"
 #include "glassbox/parallel/program.hpp"
@@ -56,6 +56,7 @@ int inspect(const Invocation& invocation) {
     print_columns(file, invocation.quantity);
   else
     print_overview(file);
+  if (std::fflush(stdout) != 0) throw std::runtime_error("the standard output cannot be written");
   return parallel::Exit::done;
 }
 

@@ -15,8 +15,10 @@ namespace {
 
 using ClassThresholds = std::array<std::uint32_t, bits_kernel_degree + 1>;  ///< [d]
 
-std::uint32_t threshold(Update update, double beta_cost) {
-  const double p = update == Update::metropolis ? std::exp(-beta_cost) : 1.0 / (1.0 + std::exp(beta_cost));
+/// Metropolis asks for a cost of zero only where a spin is loose.
+std::uint32_t threshold(Update update, double beta_cost, int d) {
+  const bool halves = update == Update::heat_bath || d == 0;
+  const double p = halves ? 1.0 / (1.0 + std::exp(beta_cost)) : std::exp(-beta_cost);
   return static_cast<std::uint32_t>(std::min(p * 0x1p32, 0x1p32 - 1.0));
 }
 
@@ -41,7 +43,7 @@ class BitsReplicas final : public sampling::Replicas {
   void unpack(std::span<const std::uint64_t> rows) override;
 
  private:
-  BitCouplings couplings() const { return {sites_, begin_.data(), neighbour_.data(), negative_.data()}; }
+  BitCouplings couplings() const { return {sites_, begin_.data(), neighbour_.data(), negative_.data(), loose_.data()}; }
   std::uint64_t* spins(int block) { return spins_.data() + 2 * std::int64_t{block} * sites_; }
   void set_thresholds(std::span<const double> lambda);
   const ClassThresholds& thresholds_of(double lambda);
@@ -54,6 +56,7 @@ class BitsReplicas final : public sampling::Replicas {
   int first_, count_, first_block_, blocks_;
   std::vector<std::int32_t> begin_, neighbour_;
   std::vector<std::uint64_t> negative_;
+  std::vector<std::uint8_t> loose_;
   std::vector<std::uint64_t> spins_;       ///< [block][site][2]
   std::vector<std::uint64_t> thresholds_;  ///< [block][d][plane][2]
   std::vector<double> lambda_;             ///< what thresholds_ stand for
@@ -74,6 +77,7 @@ BitsReplicas::BitsReplicas(const Sample& sample, Update update, int first, int c
   const Adjacency rows = adjacency(sample);
   begin_ = rows.begin;
   neighbour_ = rows.site;
+  loose_ = loose_sites(sample, rows);
   for (const std::int32_t j : rows.coupling) negative_.push_back(j < 0 ? ~std::uint64_t{0} : 0);
   for (std::int32_t i = 0; i < sites_; ++i) largest_degree_ = std::max(largest_degree_, begin_[i + 1] - begin_[i]);
   spins_.assign(2 * std::int64_t{blocks_} * sites_, ~std::uint64_t{0});
@@ -86,7 +90,7 @@ const ClassThresholds& BitsReplicas::thresholds_of(double lambda) {
   if (known_.size() > enough) known_.clear();
   const auto [entry, is_new] = known_.try_emplace(lambda);
   if (is_new)
-    for (int d = 0; d <= largest_degree_; ++d) entry->second[d] = threshold(update_, 2.0 * lambda * d * bond_energy_);
+    for (int d = 0; d <= largest_degree_; ++d) entry->second[d] = threshold(update_, 2.0 * lambda * d * bond_energy_, d);
   return entry->second;
 }
 

@@ -150,10 +150,14 @@ void Checkpoint::write(std::span<const SampleState> finished, std::span<const Sa
   const auto done = static_cast<std::int64_t>(finished.size());
   if (std::ranges::max(world_.gather(std::span<const std::int64_t>(&done, 1))) > 0)
     for (const StatePlace& place : write_file(next("finished"), finished)) places[place.sample] = place;
-  write_file(next("running"), running);
+  for (const StatePlace& place : write_file(next("running"), running)) places[place.sample] = place;
   if (world_.rank() != 0) return;
   std::vector<std::string> old = files(folder_of(output_), "running");
   for (std::size_t i = 0; i + 2 < old.size(); ++i) fs::remove(old[i]);
+}
+
+bool Checkpoint::is_passing(const StatePlace& place) const {
+  return place.path.starts_with(folder_of(output_) + "/running");
 }
 
 void Checkpoint::remove() {

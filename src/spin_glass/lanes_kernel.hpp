@@ -25,6 +25,7 @@ struct LaneCouplings {
   const std::int32_t* neighbour;  ///< [2 bonds]
   const float* coupling;          ///< [2 bonds]
   const float* field;             ///< [sites]
+  const float* reluctance;        ///< [sites]: added to beta dE
 };
 
 void sweep_lanes(const LaneCouplings& couplings, const LaneBlock& block, Update update, const random::Name& name);

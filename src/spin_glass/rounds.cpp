@@ -51,10 +51,8 @@ double Rounds::seconds() const {
 
 std::unique_ptr<Simulation> Rounds::begin(std::int64_t sample) const {
   const Sample drawn = draw_sample(model_, protocol_.seed, sample);
-  const auto place = places_.find(sample);
-  if (place == places_.end()) return std::make_unique<Simulation>(protocol_, drawn, sample, group_, plan_);
-  const store::File file = store::File::open_for_reading(place->second.path);
-  return std::make_unique<Simulation>(protocol_, drawn, read_state(file, place->second.row, protocol_), group_, plan_);
+  if (!places_.contains(sample)) return std::make_unique<Simulation>(protocol_, drawn, sample, group_, plan_);
+  return std::make_unique<Simulation>(protocol_, drawn, stored_state(sample), group_, plan_);
 }
 
 void Rounds::work(const Watch& watch) {
@@ -124,6 +122,22 @@ void Rounds::hand_out(const std::vector<Report>& reports) {
   waiting_.erase(waiting_.begin(), next);
 }
 
+std::vector<std::int64_t> Rounds::unbegun() const {
+  std::vector<std::int64_t> mine;
+  const auto take = [&](std::int64_t sample) {
+    const auto place = places_.find(sample);
+    if (place != places_.end() && checkpoint_.is_passing(place->second)) mine.push_back(sample);
+  };
+  if (group_.rank() == 0) std::ranges::for_each(held_, take);
+  for (std::size_t i = world_.rank(); i < waiting_.size(); i += world_.size()) take(waiting_[i]);
+  return mine;
+}
+
+SampleState Rounds::stored_state(std::int64_t sample) const {
+  const StatePlace& place = places_.at(sample);
+  return read_state(store::File::open_for_reading(place.path), place.row, protocol_);
+}
+
 void Rounds::save() {
   const double begin = now();
   std::vector<SampleState> running;
@@ -131,6 +145,7 @@ void Rounds::save() {
     SampleState state = current_->state();
     if (group_.rank() == 0) running.push_back(std::move(state));
   }
+  for (const std::int64_t sample : unbegun()) running.push_back(stored_state(sample));
   checkpoint_.write(finished_, running, places_);
   finished_.clear();
   last_save_ = now();

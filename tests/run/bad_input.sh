@@ -34,7 +34,9 @@ refused "wrong type" 'sweeps.*integer' 2 temper good.toml -o out.h5 --set temper
 refused "out of range" 'sweeps = -5 is out of range' 2 temper good.toml -o out.h5 --set tempering.sweeps=-5
 refused "highest < lowest" 'lowest' 2 temper good.toml -o out.h5 --set 'tempering.temperatures={lowest=2.0, highest=1.0, count=3, spacing="linear"}'
 refused "missing file" 'nowhere.toml' 2 temper nowhere.toml -o out.h5
-refused "not TOML" 'bad.toml:[0-9]+:[0-9]+' 2 temper bad.toml -o out.h5 --set 'x'
+refused "a --set without value" '--set x' 2 temper good.toml -o out.h5 --set x
+with '[measure'
+refused "not TOML" 'bad.toml:[0-9]+:[0-9]+' 2 temper bad.toml -o out.h5
 refused "no folder" 'no folder' 2 temper good.toml -o nowhere/out.h5
 refused "ranks_per_sample" 'ranks_per_sample' 2 temper good.toml -o out.h5 --set run.ranks_per_sample=50
 

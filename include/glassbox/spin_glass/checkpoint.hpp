@@ -35,9 +35,12 @@ class Checkpoint {
  public:
   Checkpoint(std::string output, const parallel::Group& world, const Protocol& protocol, std::string configuration);
 
-  /// Each rank gives the states that it leads. Places of the finished ones are added to `places`. Collective.
+  /// Each rank gives the states that it leads; `places` learns where they are now. Collective.
   void write(std::span<const SampleState> finished, std::span<const SampleState> running,
              std::map<std::int64_t, StatePlace>& places);
+
+  /// Whether the file of that state goes with a later generation, so that the state has to be written again.
+  bool is_passing(const StatePlace& place) const;
 
   /// Removes all checkpoints, after the result has been written. First rank only, others do nothing.
   void remove();

@@ -9,7 +9,8 @@
 
 namespace glassbox::spin_glass {
 
-/// Metropolis accepts with min(1, exp(-beta dE)), heat bath with 1 / (1 + exp(beta dE)).
+/// Metropolis accepts with min(1, exp(-beta dE)), heat bath with 1 / (1 + exp(beta dE)). A loose spin (no field whatever
+/// the others do) flips half the time by either: if it flipped at every sweep, copies would keep their overlap for ever.
 enum class Update : std::uint8_t { metropolis, heat_bath };
 
 /// bits:  one bit per spin and replica, 128 replicas to a word pair; sparse graphs with equal |J| and no field.

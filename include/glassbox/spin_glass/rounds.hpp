@@ -65,6 +65,9 @@ class Rounds {
   std::vector<Report> meet(const Watch& watch);
   void hand_out(const std::vector<Report>& reports);
   void save();
+  /// Samples that wait here or in the common queue, begun by an earlier run: their states must not be lost.
+  std::vector<std::int64_t> unbegun() const;
+  SampleState stored_state(std::int64_t sample) const;
   Progress progress(const std::vector<Report>& reports) const;
   double seconds() const;
 
