@@ -9,6 +9,7 @@
 
 #include "glassbox/spin_glass/bit_matrix.hpp"
 #include "glassbox/spin_glass/packed_spins.hpp"
+#include "lane_counts.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
@@ -49,7 +50,7 @@ class BitsReplicas final : public sampling::Replicas {
   const ClassThresholds& thresholds_of(double lambda);
 
   std::int32_t sites_;
-  std::int64_t bonds_;
+  SignedBonds bonds_;
   double bond_energy_;  ///< |J|
   int largest_degree_ = 0;
   Update update_;
@@ -65,7 +66,7 @@ class BitsReplicas final : public sampling::Replicas {
 
 BitsReplicas::BitsReplicas(const Sample& sample, Update update, int first, int count)
     : sites_(sample.graph.sites),
-      bonds_(static_cast<std::int64_t>(sample.graph.bonds.size())),
+      bonds_{sample.graph.bonds, {}},
       bond_energy_(sample.couplings.empty() ? 0.0 : std::abs(sample.couplings[0]) * sample.unit),
       update_(update),
       first_(first),
@@ -79,6 +80,7 @@ BitsReplicas::BitsReplicas(const Sample& sample, Update update, int first, int c
   neighbour_ = rows.site;
   loose_ = loose_sites(sample, rows);
   for (const std::int32_t j : rows.coupling) negative_.push_back(j < 0 ? ~std::uint64_t{0} : 0);
+  for (const std::int32_t j : sample.couplings) bonds_.flipped.push_back(j < 0 ? ~std::uint64_t{0} : 0);
   for (std::int32_t i = 0; i < sites_; ++i) largest_degree_ = std::max(largest_degree_, begin_[i + 1] - begin_[i]);
   spins_.assign(2 * std::int64_t{blocks_} * sites_, ~std::uint64_t{0});
   thresholds_.assign(2 * std::int64_t{blocks_} * (largest_degree_ + 1) * threshold_planes, 0);
@@ -125,12 +127,13 @@ void BitsReplicas::sweep(std::span<const double> lambda, const random::Name& nam
 
 void BitsReplicas::energies(std::span<double> energy) {
   const int offset = first_ - first_block_ * bits_block_lanes;
+  const auto bonds = static_cast<std::int64_t>(bonds_.bonds.size());
   std::array<std::int64_t, bits_block_lanes> broken;
   for (int b = 0; b < blocks_; ++b) {
-    count_broken_bonds(couplings(), spins(b), broken.data());
+    count_broken_bonds(bonds_, spins(b), 2, broken.data());
     for (int lane = 0; lane < bits_block_lanes; ++lane) {
       const int r = b * bits_block_lanes + lane - offset;
-      if (r >= 0 && r < count_) energy[r] = bond_energy_ * static_cast<double>(2 * broken[lane] - bonds_);
+      if (r >= 0 && r < count_) energy[r] = bond_energy_ * static_cast<double>(2 * broken[lane] - bonds);
     }
   }
 }

@@ -23,15 +23,12 @@ struct BitBlock {
 
 struct BitCouplings {
   std::int32_t sites;
-  const std::int32_t* begin;      ///< [sites + 1]
-  const std::int32_t* neighbour;  ///< [2 bonds]
-  const std::uint64_t* negative;  ///< [2 bonds]: all bits set where J < 0
+  const std::int32_t* begin;            ///< [sites + 1]
+  const std::int32_t* neighbour;        ///< [2 bonds]
+  const std::uint64_t* negative;        ///< [2 bonds]: all bits set where J < 0
   const std::uint8_t* loose = nullptr;  ///< [sites], needed to sweep only
 };
 
 void sweep_bits(const BitCouplings& couplings, const BitBlock& block, Update update, const random::Name& name);
-
-/// Number of broken bonds in each of the 128 lanes.
-void count_broken_bonds(const BitCouplings& couplings, const std::uint64_t* spins, std::int64_t* counts);
 
 }  // namespace glassbox::spin_glass

@@ -3,7 +3,6 @@
 #include <array>
 
 #include "bits_kernel.hpp"
-#include "glassbox/spin_glass/bit_matrix.hpp"
 
 #define HWY_WANT_AVX3_DL
 #undef HWY_TARGET_INCLUDE
@@ -131,79 +130,15 @@ void Sweep(const BitCouplings& c, const BitBlock& block, Update update, const ra
     sweep<Update::heat_bath>(c, block, name);
 }
 
-HWY_INLINE V add(V& sum, V a, V b) {
-  const V either = hn::Xor(sum, a);
-  const V carry = hn::Or(hn::And(sum, a), hn::And(either, b));
-  sum = hn::Xor(either, b);
-  return carry;
-}
-
-/// Carry-save addition of one bit per lane, eight at a time (Harley and Seal).
-struct LaneCounter {
-  V ones = hn::Zero(Lanes128()), twos = ones, fours = ones;
-  V planes[32];
-
-  HWY_INLINE LaneCounter() {
-    for (V& plane : planes) plane = ones;
-  }
-  HWY_INLINE void add_eight(const V* x) {
-    const V two_a = add(ones, x[0], x[1]), two_b = add(ones, x[2], x[3]);
-    const V four_a = add(twos, two_a, two_b);
-    const V two_c = add(ones, x[4], x[5]), two_d = add(ones, x[6], x[7]);
-    const V four_b = add(twos, two_c, two_d);
-    V carry = add(fours, four_a, four_b);
-    for (int p = 3; p < 32 && !hn::AllTrue(Lanes128(), hn::Eq(carry, hn::Zero(Lanes128()))); ++p) {
-      const V next = hn::And(planes[p], carry);
-      planes[p] = hn::Xor(planes[p], carry);
-      carry = next;
-    }
-  }
-};
-
-void Count(const BitCouplings& c, const std::uint64_t* spins, std::int64_t* counts) {
-  const Lanes128 d;
-  LaneCounter counter;
-  V pending[8];
-  int waiting = 0;
-  for (std::int32_t site = 0; site < c.sites; ++site)
-    for (std::int32_t b = c.begin[site]; b < c.begin[site + 1]; ++b) {
-      if (c.neighbour[b] > site) continue;
-      pending[waiting++] = hn::Xor(hn::Xor(hn::LoadU(d, spins + 2 * std::int64_t{site}), hn::Set(d, c.negative[b])),
-                                   hn::LoadU(d, spins + 2 * std::int64_t{c.neighbour[b]}));
-      if (waiting == 8) counter.add_eight(pending), waiting = 0;
-    }
-  while (waiting != 0 && waiting < 8) pending[waiting++] = hn::Zero(d);
-  if (waiting == 8) counter.add_eight(pending);
-  counter.planes[0] = counter.ones;
-  counter.planes[1] = counter.twos;
-  counter.planes[2] = counter.fours;
-  std::array<std::array<std::uint64_t, 64>, 2> tile{};
-  for (int p = 0; p < 32; ++p) {
-    std::uint64_t pair[2];
-    hn::StoreU(counter.planes[p], d, pair);
-    tile[0][p] = pair[0];
-    tile[1][p] = pair[1];
-  }
-  for (int half = 0; half < 2; ++half) {
-    transpose(tile[half]);
-    for (int l = 0; l < 64; ++l) counts[64 * half + l] = static_cast<std::int64_t>(tile[half][l]);
-  }
-}
-
 }  // namespace glassbox::spin_glass::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace glassbox::spin_glass {
 HWY_EXPORT(Sweep);
-HWY_EXPORT(Count);
 
 void sweep_bits(const BitCouplings& couplings, const BitBlock& block, Update update, const random::Name& name) {
   HWY_DYNAMIC_DISPATCH(Sweep)(couplings, block, update, name);
-}
-
-void count_broken_bonds(const BitCouplings& couplings, const std::uint64_t* spins, std::int64_t* counts) {
-  HWY_DYNAMIC_DISPATCH(Count)(couplings, spins, counts);
 }
 
 }  // namespace glassbox::spin_glass

@@ -11,7 +11,7 @@ namespace glassbox::spin_glass {
 namespace {
 
 constexpr std::size_t fewest_bins = 8;
-constexpr double largest_drift = 4.0;
+constexpr double largest_drift = 5.0;
 constexpr double autocorrelation_times = 20.0;
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 

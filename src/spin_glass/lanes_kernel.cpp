@@ -25,7 +25,8 @@ class LanesReplicas final : public sampling::Replicas {
     coupling_.assign(rows.coupling.begin(), rows.coupling.end());
     field_.assign(sample_.graph.sites, 0.0F);
     std::ranges::copy(sample_.fields, field_.begin());
-    for (const std::uint8_t loose : loose_sites(sample_, rows)) reluctance_.push_back(reluctance(update_, loose != 0));
+    for (const std::uint8_t loose : loose_sites(sample_, rows))
+      reluctance_.push_back(loose != 0 && update == Update::metropolis ? std::numbers::ln2_v<float> : 0.0F);
     lanes_ = (offset_ + count_ + quantum - 1) / quantum * quantum;
     spins_ = hwy::AllocateAligned<float>(std::size_t(lanes_) * sample_.graph.sites);
     std::fill_n(spins_.get(), std::size_t(lanes_) * sample_.graph.sites, 1.0F);
@@ -47,8 +48,8 @@ class LanesReplicas final : public sampling::Replicas {
 
   void sweep(std::span<const double> lambda, const random::Name& name) override {
     for (int r = 0; r < count_; ++r) slope_[offset_ + r] = static_cast<float>(2.0 * lambda[r] * sample_.unit);
-    const LaneCouplings couplings{sample_.graph.sites, begin_.data(), neighbour_.data(), coupling_.data(), field_.data(),
-                                  reluctance_.data()};
+    const LaneCouplings couplings{sample_.graph.sites, begin_.data(), neighbour_.data(),
+                                  coupling_.data(),    field_.data(), reluctance_.data()};
     for (int lane = 0; lane < lanes_; lane += block_width(lane)) sweep_lanes(couplings, block(lane), update_, name);
   }
 
@@ -69,8 +70,8 @@ class LanesReplicas final : public sampling::Replicas {
 
   LaneBlock block(int lane) const {
     const auto quad = static_cast<std::uint32_t>((first_ - offset_ + lane) / 4);
-    return {spins_.get() + std::int64_t{lane} * sample_.graph.sites, slope_.data() + lane,
-            energy_.data() + lane, block_width(lane), quad};
+    return {spins_.get() + std::int64_t{lane} * sample_.graph.sites, slope_.data() + lane, energy_.data() + lane,
+            block_width(lane), quad};
   }
 
   void recompute_energies();
@@ -93,7 +94,8 @@ void LanesReplicas::recompute_energies() {
       for (int lane = 0; lane < b.width; ++lane) {
         float toward_earlier = field_[site];
         for (std::int32_t k = begin_[site]; k < begin_[site + 1]; ++k)
-          if (neighbour_[k] < site) toward_earlier += coupling_[k] * b.spins[std::int64_t{neighbour_[k]} * b.width + lane];
+          if (neighbour_[k] < site)
+            toward_earlier += coupling_[k] * b.spins[std::int64_t{neighbour_[k]} * b.width + lane];
         b.energy[lane] -= static_cast<std::int64_t>(b.spins[std::int64_t{site} * b.width + lane] * toward_earlier);
       }
   }
@@ -104,7 +106,8 @@ void LanesReplicas::pack(std::span<std::uint64_t> rows) const {
   std::vector<std::uint64_t> signs(row_words * 64, 0);
   for (int first_lane = 0; first_lane < lanes_; first_lane += block_width(first_lane)) {
     signs_of_lanes(block(first_lane), sample_.graph.sites, signs.data());
-    const int begin = std::max(first_lane, offset_), end = std::min(first_lane + block_width(first_lane), offset_ + count_);
+    const int begin = std::max(first_lane, offset_),
+              end = std::min(first_lane + block_width(first_lane), offset_ + count_);
     for (std::int64_t w = 0; w < row_words; ++w) {
       const std::span<std::uint64_t, 64> tile(signs.data() + 64 * w, 64);
       transpose(tile);
@@ -121,7 +124,8 @@ void LanesReplicas::unpack(std::span<const std::uint64_t> rows) {
     for (int lane = begin; lane < end; ++lane) {
       const std::uint64_t* row = rows.data() + (lane - offset_) * words();
       for (std::int32_t site = 0; site < sample_.graph.sites; ++site)
-        b.spins[std::int64_t{site} * b.width + lane - first_lane] = (row[site / 64] >> (site % 64) & 1) != 0 ? 1.0F : -1.0F;
+        b.spins[std::int64_t{site} * b.width + lane - first_lane] =
+            (row[site / 64] >> (site % 64) & 1) != 0 ? 1.0F : -1.0F;
     }
   }
   recompute_energies();

@@ -11,11 +11,11 @@ std::unique_ptr<sampling::Replicas> make_lanes_replicas(const Sample& sample, Up
 
 /// A block of replicas that are swept together: `width` lanes, a multiple of 16 and at most 64.
 struct LaneBlock {
-  float* spins;                ///< [site][width], +-1
-  const float* slope;          ///< [width]: 2 beta unit, so that beta dE = slope s h
-  std::int64_t* energy;        ///< [width]: H / unit, kept up to date
+  float* spins;          ///< [site][width], +-1
+  const float* slope;    ///< [width]: 2 beta unit, so that beta dE = slope s h
+  std::int64_t* energy;  ///< [width]: H / unit, kept up to date
   int width;
-  std::uint32_t first_quad;    ///< number of the first replica / 4
+  std::uint32_t first_quad;  ///< number of the first replica / 4
 };
 
 /// The couplings of all sites, in units; every value and every partial sum is a whole number below 2^24.
@@ -25,7 +25,7 @@ struct LaneCouplings {
   const std::int32_t* neighbour;  ///< [2 bonds]
   const float* coupling;          ///< [2 bonds]
   const float* field;             ///< [sites]
-  const float* reluctance;        ///< [sites]: added to beta dE
+  const float* reluctance;  ///< [sites]: added to beta dE; log 2 where a loose spin would flip at every sweep, else 0
 };
 
 void sweep_lanes(const LaneCouplings& couplings, const LaneBlock& block, Update update, const random::Name& name);

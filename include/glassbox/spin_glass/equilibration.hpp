@@ -19,7 +19,7 @@ struct Equilibration {
 
 Equilibration equilibration(std::span<const RungMeasurements> rungs, std::int64_t sweeps_per_measurement);
 
-/// Halves agree within 4 errors, production covers 20 autocorrelation times at every rung, and a replica of every copy
+/// Halves agree within 5 errors, production covers 20 autocorrelation times at every rung, and a replica of every copy
 /// has made a round trip on average (where there is more than one rung). Fewer than 8 bins cannot pass.
 bool has_passed(const Equilibration& tests, int copies, int rungs);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -70,10 +71,13 @@ struct RungMeasurements {
   void restore(std::span<const double> reals, std::span<const std::int64_t> integers);
 };
 
+struct PairCounting;  ///< what is counted in every pair: bonds and lattice planes
+
 /// Takes measurements of one sample on the rungs first .. first + count - 1.
 class Measurement {
  public:
   Measurement(const Sample& sample, const MeasurementShape& shape, int first_rung, int rung_count);
+  ~Measurement();
 
   /// Whether a measurement only enters the windows (thermalization), or everything.
   enum class Phase : std::uint8_t { thermalization, production };
@@ -88,14 +92,10 @@ class Measurement {
   int first_rung() const { return first_rung_; }
 
  private:
-  struct PlaneWord {
-    std::int32_t word;
-    std::uint64_t mask;
-  };
-  void find_lattice_planes(const Lattice& lattice);
   void compare_pairs(std::span<const std::uint64_t> rows, const sampling::Standing& standing);
   void count_links();
-  double wave_overlap(std::span<const std::uint64_t> differing, int axis) const;
+  void count_planes();
+  double wave_overlap(std::int64_t pair, int axis) const;
   void add_energies(std::span<const double> energy, std::span<const std::uint64_t> rows,
                     const sampling::Standing& standing, int rung, std::span<double> row) const;
   void add_overlaps(int rung, std::span<double> row, Phase phase);
@@ -103,13 +103,14 @@ class Measurement {
   MeasurementShape shape_;
   int first_rung_;
   std::int64_t sites_, bonds_, words_;
-  Adjacency neighbours_;
-  std::vector<std::uint64_t> no_signs_;                            ///< [2 bonds], zero
-  std::vector<std::vector<std::vector<PlaneWord>>> planes_;        ///< [axis][x]: where the sites of a plane are
-  std::vector<std::vector<double>> cosine_, sine_;                 ///< [axis][x]
+  std::int64_t pairs_;   ///< of all rungs here
+  std::int64_t stride_;  ///< pairs, rounded up to whole vectors
+  std::unique_ptr<const PairCounting> counting_;
   std::vector<RungMeasurements> rungs_;
-  std::vector<std::uint64_t> differing_;                           ///< [rung][pair][word]: spins that differ
-  std::vector<std::int64_t> unequal_links_;                        ///< [rung][pair]
+  std::vector<std::uint64_t> differing_;       ///< [word][pair]: sites where the two copies differ
+  std::vector<std::int64_t> differing_sites_;  ///< [pair]
+  std::vector<std::int64_t> unequal_links_;    ///< [pair]
+  std::vector<std::int64_t> plane_counts_;     ///< [axis, x][pair]: differing sites in a plane of the lattice
 };
 
 }  // namespace glassbox::spin_glass
