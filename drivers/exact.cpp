@@ -56,6 +56,7 @@ sg::ResultShape shape(const sg::ExactJob& job, sg::Method method, const sg::Samp
   if (sample.graph.lattice) shape.lengths = sample.graph.lattice->lengths;
   shape.sites = sample.graph.sites;
   shape.model = job.model;
+  shape.instance = sg::instance_of(job.model);
   return shape;
 }
 
@@ -104,6 +105,7 @@ int exact(const Invocation& invocation) {
   const auto row = [&](std::int64_t s) { return solve(sg::draw_sample(job.model, job.seed, s), chosen, result); };
   const sg::Headline headline = sg::write_result(job.output, world, result, provenance(invocation, settings, world), {}, row);
   log.show(headline_table(result.lambda, headline.averages));
+  for (const std::string& line : verdict(result, headline)) log.say("{}", line);
   log.say("results: {}   look inside: glassbox inspect {}", job.output, job.output);
   return parallel::Exit::done;
 }

@@ -44,6 +44,7 @@ std::vector<double> ladder(const sg::TemperJob& job, sg::Protocol protocol, cons
 void explain_plan(const parallel::Plan& plan, const sg::TemperJob& job, const sg::Protocol& protocol,
                   const sg::Sample& sample, Log& log) {
   const sg::Kernel kernel = sg::choose_kernel(sample);
+  if (const auto instance = sg::instance_of(job.model)) log.say("{}: {}", job.model.path, sg::description(*instance));
   const int share = *std::ranges::max_element(plan.share);
   log.say("{} samples of {} sites, {} copies x {} temperatures; kernel {}, {}", job.samples, sample.graph.sites,
           protocol.copies, protocol.rungs(), sg::name(kernel), sg::simd_target());
@@ -112,7 +113,7 @@ int temper(const Invocation& invocation) {
   const sg::Headline headline = sg::write_result(job.output, world, shape, provenance(invocation, settings, world), rounds.timing(), row);
   checkpoint.remove();
   log.show(headline_table(protocol.lambda, headline.averages));
-  log.say("{} of {} samples passed all equilibration tests", headline.samples_passed, job.samples);
+  for (const std::string& line : verdict(shape, headline)) log.say("{}", line);
   log.say("results: {}   look inside: glassbox inspect {}", job.output, job.output);
   return parallel::Exit::done;
 }

@@ -22,11 +22,11 @@ void note_positions(Standing& standing, ExchangeCounts& counts) {
     const std::int32_t k = standing.rung[r];
     std::int8_t& heading = standing.heading[r];
     if (k == 0) {
-      if (heading < 0) ++counts.round_trips;
+      // Only a replica that has been at the hottest rung before can close a round trip there.
+      if (heading == -1) ++counts.round_trips;
       heading = 1;
-    } else if (k == standing.rungs - 1) {
-      // Only a replica that has been at the hottest rung can close a round trip there.
-      heading = heading == 0 ? std::int8_t{0} : std::int8_t{-1};
+    } else if (k == standing.rungs - 1 && heading >= 0) {
+      heading = heading == 1 ? std::int8_t{-1} : std::int8_t{-2};
     }
     if (heading > 0) ++counts.up[k];
     if (heading < 0) ++counts.down[k];
@@ -48,12 +48,15 @@ Standing Standing::start(int copies, int rungs) {
 }
 
 void Standing::restore() {
+  if (std::ssize(rung) != std::int64_t{copies} * rungs)
+    throw std::invalid_argument("standing: " + std::to_string(rung.size()) + " replicas; " + std::to_string(copies) +
+                                " copies of " + std::to_string(rungs) + " rungs are needed");
   replica.assign(rung.size(), -1);
   for (std::size_t r = 0; r < rung.size(); ++r) {
     const auto copy = static_cast<std::int64_t>(r) / rungs;
     if (rung[r] < 0 || rung[r] >= rungs || replica[copy * rungs + rung[r]] != -1)
-      throw std::invalid_argument("standing: the rungs of copy " + std::to_string(copy) + " are no permutation of 0 to " +
-                                  std::to_string(rungs - 1));
+      throw std::invalid_argument("standing: the rungs of copy " + std::to_string(copy) +
+                                  " are no permutation of 0 to " + std::to_string(rungs - 1));
     replica[copy * rungs + rung[r]] = static_cast<std::int32_t>(r);
   }
 }
@@ -75,7 +78,8 @@ void exchange(ExchangeScheme scheme, std::span<const double> lambda, std::span<c
     for (int k = parity; k + 1 < standing.rungs; k += 2) {
       ++counts.attempts[k];
       const double log_ratio = (lambda[k] - lambda[k + 1]) * (energy[at[k]] - energy[at[k + 1]]);
-      if (log_ratio < 0.0 && random::uniform(name, 1 + std::int64_t{c} * standing.rungs + k) >= std::exp(log_ratio)) continue;
+      if (log_ratio < 0.0 && random::uniform(name, 1 + std::int64_t{c} * standing.rungs + k) >= std::exp(log_ratio))
+        continue;
       ++counts.accepted[k];
       std::swap(at[k], at[k + 1]);
       standing.rung[at[k]] = k;
@@ -89,7 +93,9 @@ void exchange(ExchangeScheme scheme, std::span<const double> lambda, std::span<c
 std::vector<double> rejection(const ExchangeCounts& counts) {
   std::vector<double> r;
   for (std::size_t k = 0; k < counts.attempts.size(); ++k)
-    r.push_back(counts.attempts[k] == 0 ? 0.0 : 1.0 - static_cast<double>(counts.accepted[k]) / static_cast<double>(counts.attempts[k]));
+    r.push_back(counts.attempts[k] == 0
+                    ? 0.0
+                    : 1.0 - static_cast<double>(counts.accepted[k]) / static_cast<double>(counts.attempts[k]));
   return r;
 }
 

@@ -24,7 +24,13 @@ Average mean_of(const SampleTable& table, Quantity quantity) {
   Average average{std::string(d.name), std::string(d.long_name) + ", averaged over the disorder", std::string(d.units),
                   "mean over samples, standard error", {}, {}};
   const int column = table.column(quantity);
+  if (table.samples() == 1) average.estimator = "one sample, thermal error";
   for (int k = 0; k < table.rungs; ++k) {
+    const std::int64_t cell = std::int64_t{k} * table.columns() + column;
+    if (table.samples() == 1) {
+      append(average, {table.values[cell], table.errors[cell]});
+      continue;
+    }
     std::vector<double> values;
     const std::vector<double> rows = table.rows(k);
     for (std::size_t at = column; at < rows.size(); at += table.columns()) values.push_back(rows[at]);
@@ -72,8 +78,14 @@ std::vector<double> SampleTable::rows(int rung) const {
 
 void append(SampleTable& table, const Record& record) {
   for (int k = 0; k < table.rungs; ++k) {
-    for (const Quantity q : table.quantities) table.values.push_back(record[q].value[k]);
-    for (int axis = 0; axis < table.axes; ++axis) table.values.push_back(record.wave_overlap[k * table.axes + axis]);
+    for (const Quantity q : table.quantities) {
+      table.values.push_back(record[q].value[k]);
+      table.errors.push_back(record[q].error.empty() ? 0.0 : record[q].error[k]);
+    }
+    for (std::size_t at = k * table.axes; at < static_cast<std::size_t>(k + 1) * table.axes; ++at) {
+      table.values.push_back(record.wave_overlap[at]);
+      table.errors.push_back(record.wave_overlap_error.empty() ? 0.0 : record.wave_overlap_error[at]);
+    }
   }
 }
 

@@ -69,6 +69,7 @@ ResultShape result_shape(const TemperJob& job, const Protocol& protocol, const S
   shape.sites = sample.graph.sites;
   shape.model = job.model;
   shape.protocol = protocol;
+  shape.instance = instance_of(job.model);
   return shape;
 }
 

@@ -188,4 +188,21 @@ double cut_value(const Instance& instance, double energy) {
   return (instance.weight_sum - energy) / 2.0;
 }
 
+double objective_value(const Instance& instance, double energy) {
+  switch (instance.objective) {
+    case Objective::max_cut: return cut_value(instance, energy);
+    case Objective::qubo: return energy + instance.energy_offset;
+    default: return energy;
+  }
+}
+
+std::string description(const Instance& instance) {
+  static constexpr const char* objectives[] = {"Ising", "max-cut", "QUBO"};
+  static constexpr const char* formats[] = {"automatic", "edges", "rudy", "biqmac", "qubo"};
+  return std::string(objectives[static_cast<int>(instance.objective)]) + " instance in " +
+         formats[static_cast<int>(instance.format)] + " format, " + std::to_string(instance.graph.sites) +
+         " sites counted from " + std::to_string(instance.first_index) + ", " +
+         std::to_string(instance.graph.bonds.size()) + " bonds";
+}
+
 }  // namespace glassbox::spin_glass

@@ -35,14 +35,14 @@ std::vector<WordMask> masks(const std::vector<std::int64_t>& sites) {
 
 }  // namespace
 
-/// One plane of the lattice perpendicular to an axis, and its factor in q(k_min).
-struct Plane {
-  std::vector<WordMask> sites;
-  std::int64_t size;
-  double cosine, sine;
-};
-
 struct PairCounting {
+  /// One plane of the lattice perpendicular to an axis, and its factor in q(k_min).
+  struct Plane {
+    std::vector<WordMask> sites;
+    std::int64_t size;
+    double cosine, sine;
+  };
+
   SignedBonds bonds;
   std::vector<WordMask> all_sites;
   std::vector<std::vector<Plane>> axes;
@@ -142,7 +142,7 @@ void Measurement::count_planes() {
   count_set_bits(counting_->all_sites, differing_.data(), stride_, differing_sites_.data());
   std::int64_t* counts = plane_counts_.data();
   for (const auto& axis : counting_->axes)
-    for (const Plane& plane : axis) {
+    for (const PairCounting::Plane& plane : axis) {
       count_set_bits(plane.sites, differing_.data(), stride_, counts);
       counts += stride_;
     }
@@ -152,7 +152,7 @@ double Measurement::wave_overlap(std::int64_t pair, int axis) const {
   double real = 0.0, imaginary = 0.0;
   const std::int64_t* counts = plane_counts_.data() + pair;
   for (int a = 0; a < axis; ++a) counts += static_cast<std::int64_t>(counting_->axes[a].size()) * stride_;
-  for (const Plane& plane : counting_->axes[axis]) {
+  for (const PairCounting::Plane& plane : counting_->axes[axis]) {
     const auto equal_minus_differing = static_cast<double>(plane.size - 2 * *counts);
     real += plane.cosine * equal_minus_differing;
     imaginary += plane.sine * equal_minus_differing;

@@ -57,6 +57,8 @@ void create_per_sample(store::LabelledSection& section, const ResultShape& shape
                      label(describe(q), ", thermal standard error"));
   }
   section.create("lowest_energy", {"sample"}, {"lowest energy seen, total", "J", {}});
+  if (shape.instance)
+    section.create("objective", {"sample"}, {"value of " + description(*shape.instance) + " at the lowest energy", "1", {}});
   if (!shape.has_overlaps) return;
   add_overlap_axes(section, shape);
   section.create("overlap_distribution", {"sample", "temperature", "overlap_bin"}, {"P(q), integral 1", "1", {}});
@@ -79,6 +81,10 @@ void write_per_sample(store::LabelledSection& section, const ResultShape& shape,
     if (simulated) write_column(section, name + "_error", first, rows, [&](const SampleRow& r) { return r.record[q].error; });
   }
   write_column(section, "lowest_energy", first, rows, [](const SampleRow& r) { return std::vector<double>{r.lowest_energy}; });
+  if (shape.instance)
+    write_column(section, "objective", first, rows, [&](const SampleRow& r) {
+      return std::vector<double>{objective_value(*shape.instance, r.lowest_energy)};
+    });
   if (!shape.has_overlaps) return;
   write_column(section, "overlap_distribution", first, rows,
                [&](const SampleRow& r) { return density(r.record.overlap_histogram, shape.overlap); });
@@ -111,7 +117,7 @@ void write_equilibration(store::LabelledSection& section, const ResultShape& sha
     trips.push_back(r.state->counts.round_trips);
     doublings.push_back(r.state->doublings);
     sweeps.push_back(r.state->sweep);
-    passed.push_back(has_passed(*r.equilibration, shape.protocol->copies, shape.protocol->rungs()) ? 1 : 0);
+    passed.push_back(has_passed(r, shape) ? 1 : 0);
   }
   section.write("round_trips", first, trips);
   section.write("doublings", first, doublings);

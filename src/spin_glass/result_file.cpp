@@ -16,10 +16,12 @@ namespace {
 
 /// Adds the rows of all ranks to the table, in their order.
 void append_rows(SampleTable& table, std::span<const SampleRow> rows, const parallel::Group& world) {
-  SampleTable mine{table.rungs, table.quantities, table.axes, {}};
+  SampleTable mine{table.rungs, table.quantities, table.axes, {}, {}};
   for (const SampleRow& row : rows) append(mine, row.record);
-  const std::vector<double> all = world.gather_ragged(std::span<const double>(mine.values));
-  table.values.insert(table.values.end(), all.begin(), all.end());
+  for (auto [part, whole] : {std::pair{&mine.values, &table.values}, std::pair{&mine.errors, &table.errors}}) {
+    const std::vector<double> all = world.gather_ragged(std::span<const double>(*part));
+    whole->insert(whole->end(), all.begin(), all.end());
+  }
 }
 
 std::vector<SampleState> states_of(std::span<const SampleRow> rows) {
@@ -50,9 +52,12 @@ struct Sections {
   }
 };
 
-/// Every rank takes a run of samples at a time; the runs of one pass follow one another by rank.
-void write_all_rows(Sections& sections, const parallel::Group& world, const ResultShape& shape,
-                    const std::function<SampleRow(std::int64_t)>& row, SampleTable& table, SampleSums& sums) {
+/// Every rank takes a run of samples at a time; the runs of one pass follow one another by rank. Returns the samples
+/// that are not equilibrated.
+std::vector<std::int64_t> write_all_rows(Sections& sections, const parallel::Group& world, const ResultShape& shape,
+                                         const std::function<SampleRow(std::int64_t)>& row, SampleTable& table,
+                                         SampleSums& sums) {
+  std::vector<std::int64_t> failed;
   const std::int64_t runs = (shape.samples + samples_per_run - 1) / samples_per_run;
   for (std::int64_t pass = 0; pass * world.size() < runs; ++pass) {
     const std::int64_t first = std::min(shape.samples, (pass * world.size() + world.rank()) * samples_per_run);
@@ -62,18 +67,21 @@ void write_all_rows(Sections& sections, const parallel::Group& world, const Resu
     for (std::int64_t s = first; s < last; ++s) {
       rows.push_back(row(s));
       of_run.add(rows.back(), shape);
+      if (!has_passed(rows.back(), shape)) failed.push_back(s);
     }
     sections.write(shape, first, rows);
     append_rows(table, rows, world);
     sums.fold(of_run, world);
   }
+  return world.gather_ragged(std::span<const std::int64_t>(failed));
 }
 
-Headline headline(const ResultShape& shape, std::vector<Average> averages, const SampleSums& sums) {
+Headline headline(const ResultShape& shape, std::vector<Average> averages, const SampleSums& sums,
+                  std::vector<std::int64_t> failed) {
   Headline h;
   h.averages = std::move(averages);
   h.lowest_energy = sums.lowest_energy[0];
-  h.samples_passed = static_cast<std::int64_t>(sums.passed[0]);
+  h.not_equilibrated = std::move(failed);
   if (shape.protocol)
     for (std::size_t k = 0; k < sums.attempts.size(); ++k)
       h.acceptance.push_back(sums.attempts[k] > 0 ? sums.accepted[k] / sums.attempts[k]
@@ -90,17 +98,26 @@ Headline headline(const ResultShape& shape, std::vector<Average> averages, const
 
 }  // namespace
 
+bool has_passed(const SampleRow& row, const ResultShape& shape) {
+  return !row.equilibration || has_passed(*row.equilibration, shape.protocol->copies, shape.protocol->rungs());
+}
+
+std::optional<Instance> instance_of(const Model& model) {
+  if (model.kind != Kind::instance || model.field != 0.0 || model.field_deviation != 0.0) return std::nullopt;
+  return read_instance(model.path, model.format);
+}
+
 Headline write_result(const std::string& path, const parallel::Group& world, const ResultShape& shape,
                       const store::Provenance& provenance, const RankTiming& timing,
                       const std::function<SampleRow(std::int64_t)>& row) {
   store::AtomicFile out(path, world);
   store::write_provenance(out.file(), provenance);
   SampleTable table{static_cast<int>(shape.lambda.size()), shape.quantities,
-                    shape.has_overlaps ? static_cast<int>(shape.lengths.size()) : 0, {}};
+                    shape.has_overlaps ? static_cast<int>(shape.lengths.size()) : 0, {}, {}};
   SampleSums sums(shape);
   {
     Sections sections(out.file(), shape);
-    write_all_rows(sections, world, shape, row, table, sums);
+    std::vector<std::int64_t> failed = write_all_rows(sections, world, shape, row, table, sums);
     const std::vector<Average> averages = disorder_averages(table, shape.sites, shape.lengths);
     write_averages(out.file(), shape, averages, sums);
     if (shape.protocol) {
@@ -110,7 +127,7 @@ Headline write_result(const std::string& path, const parallel::Group& world, con
     }
     write_timing(out.file(), timing, world);
     out.commit(store::Trailer::none);
-    return headline(shape, averages, sums);
+    return headline(shape, averages, sums, std::move(failed));
   }
 }
 

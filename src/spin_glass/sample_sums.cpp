@@ -57,7 +57,6 @@ SampleSums::SampleSums(const ResultShape& shape)
       up(rungs(shape), 0.0),
       down(rungs(shape), 0.0),
       lowest_energy(1, std::numeric_limits<double>::infinity()),
-      passed(1, 0.0),
       round_trips(1, 0.0),
       bonds(1, 0.0) {}
 
@@ -77,13 +76,12 @@ void SampleSums::add(const SampleRow& row, const ResultShape& shape) {
   add_counts(up, row.state->counts.up);
   add_counts(down, row.state->counts.down);
   round_trips[0] += static_cast<double>(row.state->counts.round_trips);
-  if (has_passed(*row.equilibration, shape.protocol->copies, shape.protocol->rungs())) passed[0] += 1.0;
 }
 
 std::vector<std::vector<double>*> SampleSums::parts() {
   return {&overlap.sum,        &overlap.sum_of_squares,        &link.sum,     &link.sum_of_squares,
           &windows.sum,        &windows.sum_of_squares,        &window_changes.sum,
-          &window_changes.sum_of_squares, &identity.sum, &identity.sum_of_squares, &attempts, &accepted, &up, &down, &passed, &round_trips, &bonds};
+          &window_changes.sum_of_squares, &identity.sum, &identity.sum_of_squares, &attempts, &accepted, &up, &down, &round_trips, &bonds};
 }
 
 void SampleSums::fold(const SampleSums& mine, const parallel::Group& world) {

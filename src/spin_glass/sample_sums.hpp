@@ -28,7 +28,7 @@ struct SampleSums {
   Squares windows, window_changes;  ///< [window][rung][column]; change against the window before
   Squares identity;                 ///< [rung], Katzgraber-Young deviation
   std::vector<double> attempts, accepted, up, down;  ///< whole numbers
-  std::vector<double> lowest_energy, passed, round_trips, bonds;  ///< one element each
+  std::vector<double> lowest_energy, round_trips, bonds;  ///< one element each
 
   explicit SampleSums(const ResultShape& shape);
   void add(const SampleRow& row, const ResultShape& shape);

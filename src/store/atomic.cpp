@@ -48,7 +48,6 @@ AtomicFile::~AtomicFile() {
 }
 
 void AtomicFile::commit(Trailer trailer) {
-  file_.flush();  // every rank's own fsync: closing alone leaves the data with the machine that wrote it
   file_.close();
   group_.barrier();
   std::string fault;

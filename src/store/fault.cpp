@@ -10,8 +10,17 @@ namespace glassbox::store {
 
 namespace {
 
+/// Where the system refused, HDF5 quotes it in a line of addresses and times: its words alone.
+std::string plain(const std::string& description) {
+  constexpr std::string_view quote = "error message = '";
+  const std::size_t start = description.find(quote);
+  if (start == std::string::npos) return description;
+  const std::size_t first = start + quote.size();
+  return description.substr(first, description.find('\'', first) - first);
+}
+
 herr_t keep_first(unsigned, const H5E_error2_t* error, void* reason) {
-  *static_cast<std::string*>(reason) = error->desc != nullptr ? error->desc : "";
+  *static_cast<std::string*>(reason) = error->desc != nullptr ? plain(error->desc) : "";
   return 1;
 }
 

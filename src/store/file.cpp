@@ -2,6 +2,8 @@
 #include "glassbox/store/file.hpp"
 
 #include <hdf5.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <exception>
 #include <stdexcept>
@@ -41,6 +43,19 @@ Handle creation_list() {
   return creation;
 }
 
+/// What HDF5 still holds of a file that is given up goes to memory: on a full disk the file would not close, and HDF5
+/// crashes at the end of a program that has such a file.
+void divert_to_memory(const Handle& file) {
+  unsigned intent = H5F_ACC_RDONLY;
+  void* descriptor = nullptr;
+  H5Fget_intent(file.id(), &intent);
+  if ((intent & H5F_ACC_RDWR) == 0 || H5Fget_vfd_handle(file.id(), H5P_DEFAULT, &descriptor) < 0) return;
+  const int memory = memfd_create("given up", MFD_CLOEXEC);
+  if (memory < 0) return;
+  dup2(memory, *static_cast<int*>(descriptor));
+  ::close(memory);
+}
+
 }  // namespace
 
 File::File(std::string path, const parallel::Group& group, Handle handle)
@@ -64,6 +79,8 @@ File File::open_for_reading(const std::string& path) {
 }
 
 File::~File() {
+  if (!handle_.is_open()) return;
+  if (group_.size() == 1) divert_to_memory(handle_);
   // Closing is collective and the exception may be this rank's alone: the others would never come.
   if (group_.size() > 1 && std::uncaught_exceptions() > exceptions_at_birth_) handle_.abandon();
 }
@@ -73,6 +90,7 @@ void File::flush() {
 }
 
 void File::close() {
+  flush();  // every rank's own fsync: closing alone leaves the data with the machine that wrote it
   checked(handle_.close(), path_, "close the file");
 }
 

@@ -23,20 +23,27 @@ Handle opened_or_made(const File& file, const std::string& path, const std::stri
                         "create the group"));
 }
 
+/// Compressed rows leave HDF5's cache only when their dataset closes: a full disk shows there.
+void write_and_close(Dataset dataset, std::int64_t first_row, Values values, const parallel::Group& group) {
+  write_rows(dataset, first_row, values, group);
+  checked(dataset.handle.close(), dataset.where, "write rows");
+}
+
 }  // namespace
 
 Section::Section(File& file, const std::string& path)
     : file_(&file), where_(file.path() + ":" + path), group_(opened_or_made(file, path, where_)) {}
 
 void Section::write(const std::string& name, std::int64_t first_row, Values values) {
-  write_rows(open_dataset(group_, where_, name), first_row, values, file_->group());
+  write_and_close(open_dataset(group_, where_, name), first_row, values, file_->group());
 }
 
 void Section::write_all(const std::string& name, Values values) {
-  const Dataset dataset = open_dataset(group_, where_, name);
+  Dataset dataset = open_dataset(group_, where_, name);
   if (values.count != row_count(dataset.shape) * cells_per_row(dataset.shape))
     throw std::runtime_error(dataset.where + ": " + std::to_string(values.count) + " values do not fill it");
-  write_rows(dataset, 0, file_->group().rank() == 0 ? values : values.first(0), file_->group());
+  const Values mine = file_->group().rank() == 0 ? values : values.first(0);
+  write_and_close(std::move(dataset), 0, mine, file_->group());
 }
 
 }  // namespace glassbox::store

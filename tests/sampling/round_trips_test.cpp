@@ -41,17 +41,18 @@ class Walk {
 TEST(RoundTrips, OfAHandMadeWalk) {
   Walk walk(3);  // replicas 0 1 2 from hot to cold
   walk.swap(0);  // 1 0 2
-  walk.swap(1);  // 1 2 0: replica 0 is cold, but was never noted at the hot end
+  walk.swap(1);  // 1 2 0: replica 0 is cold, and was never seen at the hot end
   EXPECT_EQ(walk.standing.replica, (std::vector<std::int32_t>{1, 2, 0}));
-  EXPECT_EQ(walk.standing.heading[1], 1);
+  EXPECT_EQ(walk.standing.heading, (std::vector<std::int8_t>{-2, 1, -2}));
   walk.swap(0);  // 2 1 0
   walk.swap(1);  // 2 0 1: replica 1 has come from hot to cold
-  EXPECT_EQ(walk.standing.heading, (std::vector<std::int8_t>{0, -1, 1}));
-  walk.swap(1);  // 2 1 0
+  EXPECT_EQ(walk.standing.heading, (std::vector<std::int8_t>{-2, -1, 1}));
+  walk.swap(0);  // 0 2 1: from cold to hot only
   EXPECT_EQ(walk.counts.round_trips, 0);
-  walk.swap(0);  // 1 2 0: and back
+  walk.swap(1);  // 0 1 2
+  walk.swap(0);  // 1 0 2: and back
   EXPECT_EQ(walk.counts.round_trips, 1);
-  EXPECT_EQ(walk.standing.heading[1], 1);
+  EXPECT_EQ(walk.standing.heading, (std::vector<std::int8_t>{1, 1, -1}));
   walk.swap(0);
   walk.swap(0);  // leaving and coming back is none
   EXPECT_EQ(walk.counts.round_trips, 1);
@@ -69,7 +70,10 @@ TEST(RoundTrips, OfALadderThatNeverRejectsAreOneForTwoExchanges) {
     // Every replica goes round in 2 * rungs exchanges, once it has seen the hot end.
     EXPECT_NEAR(static_cast<double>(counts.round_trips) / steps, round_trip_rate(std::vector<double>(rungs - 1, 0.0)),
                 0.04);
-    for (const double f : flow(counts)) EXPECT_GT(f, 0.0);
+    const std::vector<double> f = flow(counts);
+    EXPECT_EQ(f.front(), 1.0);
+    EXPECT_EQ(f.back(), 0.0);
+    for (int k = 1; k + 1 < rungs; ++k) EXPECT_NEAR(f[k], 0.5, 0.02);
   }
 }
 
@@ -84,16 +88,17 @@ TEST(Flow, IsTheShareFromTheHotEnd) {
   EXPECT_TRUE(std::isnan(f[3]));
 }
 
-TEST(Flow, CountsEveryVisitAfterTheHotEnd) {
+TEST(Flow, CountsEveryVisitByTheEndLastSeen) {
   Walk walk(3);
-  walk.swap(0);                                  // 1 0 2
-  walk.swap(0);                                  // 0 1 2
-  EXPECT_EQ(walk.counts.up, (Counts{2, 1, 0}));  // replica 1 was hot, then seen at rung 1
-  EXPECT_EQ(walk.counts.down, (Counts{0, 0, 0}));
-  walk.swap(1);  // 0 2 1: replica 1 reaches the cold end
-  walk.swap(1);  // 0 1 2
-  EXPECT_EQ(walk.counts.up, (Counts{4, 1, 0}));
-  EXPECT_EQ(walk.counts.down, (Counts{0, 1, 1}));
+  walk.swap(0);  // 1 0 2: replica 2 is cold, replica 0 comes from nowhere
+  EXPECT_EQ(walk.counts.up, (Counts{1, 0, 0}));
+  EXPECT_EQ(walk.counts.down, (Counts{0, 0, 1}));
+  walk.swap(0);  // 0 1 2: replica 1 comes from the hot end
+  EXPECT_EQ(walk.counts.up, (Counts{2, 1, 0}));
+  EXPECT_EQ(walk.counts.down, (Counts{0, 0, 2}));
+  walk.swap(1);  // 0 2 1: replica 2 comes from the cold end
+  EXPECT_EQ(walk.counts.up, (Counts{3, 1, 0}));
+  EXPECT_EQ(walk.counts.down, (Counts{0, 1, 3}));
 }
 
 }  // namespace

@@ -1,8 +1,12 @@
 // Files that appear whole or not at all, and their checksums.
 #include "glassbox/store/atomic.hpp"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -83,6 +87,33 @@ TEST(AtomicFile, AFailedCommitKeepsTheOldAndRemovesTheNew) {
 TEST(AtomicFile, ANewFileNeedsItsFolder) {
   const Scratch scratch;
   EXPECT_THROW(AtomicFile(scratch / "no/a.h5", {}), std::runtime_error);
+}
+
+/// From here on every write to `path` finds the disk full.
+void fill_disk_under(const std::string& path) {
+  const int full = open("/dev/full", O_RDWR);
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+    std::error_code gone;
+    if (std::filesystem::read_symlink(entry.path(), gone) == path) dup2(full, std::stoi(entry.path().filename()));
+  }
+}
+
+void run_into_full_disk(const std::string& path) {
+  const std::string refused = complaint([&] {
+    AtomicFile out(path, {});
+    RawSection state(out.file(), "state");
+    state.create("x", {100'000}, real);
+    fill_disk_under(path + ".tmp");
+    state.write_all("x", std::vector<double>(100'000, 0.1));
+    out.commit(Trailer::none);
+  });
+  std::fputs(refused.c_str(), stderr);
+  std::exit(exists(path + ".tmp") ? 3 : 4);
+}
+
+TEST(AtomicFileDeathTest, AFullDiskIsSaidAndTheProgramEndsInGoodOrder) {
+  const Scratch scratch;
+  EXPECT_EXIT(run_into_full_disk(scratch / "a.h5"), testing::ExitedWithCode(4), "cannot .*: No space left on device");
 }
 
 TEST(Trailer, AddsThirtyTwoBytesThatHdf5DoesNotMind) {

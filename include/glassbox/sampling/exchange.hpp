@@ -19,10 +19,11 @@ struct Standing {
   int copies = 1, rungs = 1;
   std::vector<std::int32_t> rung;     ///< [replica]
   std::vector<std::int32_t> replica;  ///< [copy][rung]: the inverse
-  std::vector<std::int8_t> heading;   ///< [replica]: +1 last touched the hottest rung, -1 the coldest, 0 neither yet
+  std::vector<std::int8_t> heading;   ///< [replica]: +1 last touched the hottest rung, -1 the coldest (-2: and has
+                                      ///< never been at the hottest), 0 neither yet
 
   static Standing start(int copies, int rungs);
-  /// Fills `replica` from `rung`. Throws std::invalid_argument where `rung` is no permutation.
+  /// Fills `replica` from `rung`. Throws std::invalid_argument where `rung` is no permutation of every copy.
   void restore();
 };
 

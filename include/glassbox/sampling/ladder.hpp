@@ -21,7 +21,8 @@ std::vector<double> ladder_of_temperatures(std::span<const double> temperatures)
 /// (Syed, Bouchard-Cote, Deligiannidis, Doucet 2022, doi:10.1111/rssb.12464).
 double barrier(std::span<const double> rejection);
 
-/// Round trips per replica and exchange that even-odd tempering can reach: 1 / (2 + 2 sum r / (1 - r)).
+/// Round trips of one ladder, all its replicas together, per exchange that even-odd tempering can reach:
+/// 1 / (2 + 2 sum r / (1 - r)).
 double round_trip_rate(std::span<const double> rejection);
 
 /// Rungs for a barrier: about 2 barrier + 1.

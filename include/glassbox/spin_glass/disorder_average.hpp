@@ -16,6 +16,7 @@ struct SampleTable {
   std::vector<Quantity> quantities;  ///< first columns
   int axes = 0;                      ///< then <|q(k_min)|^2> along each axis of the lattice
   std::vector<double> values;        ///< [sample][rung][column]
+  std::vector<double> errors;        ///< the same, thermal; zero where exact
 
   int columns() const { return static_cast<int>(quantities.size()) + axes; }
   std::int64_t samples() const { return static_cast<std::int64_t>(values.size()) / (std::int64_t{rungs} * columns()); }
@@ -36,7 +37,8 @@ struct Average {
 /// errors and bias correction: the Binder ratio U4 = [<q^4>]/[<q^2>]^2 and parameter g = (3 - U4)/2, the spin glass
 /// susceptibility N [<q^2>], and on lattices the second-moment correlation length
 /// xi_L = sqrt(chi(0)/chi(k_min) - 1) / (2 sin(k_min/2)), averaged over the axes longer than 2 (Ballesteros et al., PRB
-/// 62, 14237 (2000), doi:10.1103/PhysRevB.62.14237). One sample has no disorder error: NaN.
+/// 62, 14237 (2000), doi:10.1103/PhysRevB.62.14237). A single sample has no disorder error: its averages carry the
+/// thermal one, its ratios NaN.
 std::vector<Average> disorder_averages(const SampleTable& table, std::int64_t sites,
                                        const std::vector<std::int32_t>& lengths);
 

@@ -44,6 +44,12 @@ Instance read_instance(const std::string& path, InstanceFormat format);
 /// The same of a text; `path` is what messages call it.
 Instance parse_instance(std::string_view text, const std::string& path, InstanceFormat format);
 
+/// "max-cut instance in rudy format, 10 sites counted from 1, 15 bonds"
+std::string description(const Instance& instance);
+
+/// The problem's own value at energy E: the cut (W - E) / 2, the QUBO value E + offset, or E itself.
+double objective_value(const Instance& instance, double energy);
+
 /// (W - E) / 2 of a configuration of energy E. Throws std::invalid_argument where the instance is no max-cut problem.
 double cut_value(const Instance& instance, double energy);
 

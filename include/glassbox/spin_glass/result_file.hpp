@@ -10,6 +10,7 @@
 #include "glassbox/parallel/group.hpp"
 #include "glassbox/spin_glass/disorder_average.hpp"
 #include "glassbox/spin_glass/equilibration.hpp"
+#include "glassbox/spin_glass/instance_file.hpp"
 #include "glassbox/spin_glass/model.hpp"
 #include "glassbox/spin_glass/record.hpp"
 #include "glassbox/spin_glass/simulation.hpp"
@@ -26,6 +27,9 @@ struct SampleRow {
   std::optional<SampleState> state;            ///< simulated samples only
 };
 
+/// The instance behind the model, for its objective; nothing for models that are drawn, or where fields were added.
+std::optional<Instance> instance_of(const Model& model);
+
 /// The shape of a result file, alike on all ranks.
 struct ResultShape {
   std::int64_t samples = 1;
@@ -37,7 +41,11 @@ struct ResultShape {
   std::int64_t sites = 1;
   Model model;
   std::optional<Protocol> protocol;  ///< of a simulation; exact results have none
+  std::optional<Instance> instance;  ///< what was read from a file; its objective is reported beside the energy
 };
+
+/// Whether a simulated sample passed all equilibration tests; exact rows always do.
+bool has_passed(const SampleRow& row, const ResultShape& shape);
 
 /// Seconds and traffic of one rank, for /timing.
 struct RankTiming {
@@ -50,7 +58,7 @@ struct RankTiming {
 struct Headline {
   std::vector<Average> averages;
   std::vector<double> acceptance;       ///< [pair]; empty for exact results
-  std::int64_t samples_passed = 0;      ///< equilibration tests
+  std::vector<std::int64_t> not_equilibrated;  ///< samples that failed an equilibration test
   double lowest_energy = 0.0;           ///< of all samples
   std::optional<Average> identity;      ///< deviation from Katzgraber-Young
 };

@@ -35,7 +35,7 @@ class File {
 
   /// Down to the disk. Collective.
   void flush();
-  /// Closes whatever is open in the file with it; throws where that loses data. Collective.
+  /// Flushes, and closes whatever is open in the file with it. A new file that is not closed is given up. Collective.
   void close();
 
   /// Sets an attribute of a group or dataset, "/" being the file itself. Collective, alike on all ranks.
