@@ -58,6 +58,13 @@ void explain_plan(const parallel::Plan& plan, const sg::TemperJob& job, const sg
     log.say("couplings are rounded to multiples of {:.3g}, by {:.2g} at most", sample.unit, sample.rounding);
 }
 
+void warn_of_space(const std::string& output, const sg::ResultShape& shape, Log& log) {
+  // Sample states are written twice, to checkpoints and to the result; most of it compresses well.
+  const double needed = 2.0 * static_cast<double>(sg::result_bytes(shape)), free = static_cast<double>(store::free_space(output));
+  if (needed > free)
+    log.say("warning: the run may need up to {:.0f} MiB of disk, and {:.0f} MiB are free at {}", needed / 0x1p20, free / 0x1p20, output);
+}
+
 /// What the run is to do with what it found; false: nothing.
 bool has_work(const sg::Remains& remains, const config::Settings& settings, const std::string& output, Log& log) {
   for (const std::string& warning : remains.warnings) log.say("warning: {}", warning);
@@ -100,6 +107,8 @@ int temper(const Invocation& invocation) {
 
   sg::Checkpoint checkpoint(job.output, world, protocol, config::canonical(settings));
   sg::Rounds rounds(job.model, protocol, job.samples, world, plan, remains.places, checkpoint);
+  const sg::ResultShape shape = sg::result_shape(job, protocol, sample);
+  warn_of_space(job.output, shape, log);
   const sg::RunEnd end = rounds.run({.checkpoint_seconds = 60.0 * job.checkpoint_minutes,
                                      .seconds_left = limit,
                                      .report = [&](const sg::Progress& p) { log.progress(p); }});
@@ -108,7 +117,6 @@ int temper(const Invocation& invocation) {
     return parallel::Exit::stopped_early;
   }
 
-  const sg::ResultShape shape = sg::result_shape(job, protocol, sample);
   const auto row = [&](std::int64_t s) { return sg::row_of_state(remains.places.at(s), protocol); };
   const sg::Headline headline = sg::write_result(job.output, world, shape, provenance(invocation, settings, world), rounds.timing(), row);
   checkpoint.remove();

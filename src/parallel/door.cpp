@@ -6,20 +6,20 @@
 namespace glassbox::parallel {
 
 void at_the_door(const Group& world, const std::function<void()>& check) {
-  std::string usage, fault;
+  std::string found;  // empty, or what was thrown behind a letter that says its kind
   if (world.rank() == 0) {
     try {
       check();
     } catch (const std::invalid_argument& error) {
-      usage = error.what();
+      found = std::string("u") + error.what();
     } catch (const std::exception& error) {
-      fault = error.what();
+      found = std::string("f") + error.what();
     }
   }
-  usage = world.broadcast(usage);
-  fault = world.broadcast(fault);
-  if (!usage.empty()) throw std::invalid_argument(usage);
-  if (!fault.empty()) throw SharedFault(fault);
+  found = world.broadcast(found);
+  if (found.empty()) return;
+  if (found.front() == 'u') throw std::invalid_argument(found.substr(1));
+  throw SharedFault(found.substr(1));
 }
 
 }  // namespace glassbox::parallel

@@ -19,6 +19,8 @@ void note(int signal) {
 }  // namespace
 
 void listen_for_signals() {
+  // A file larger than the limit is then an error that can be told, not a death.
+  std::signal(SIGXFSZ, SIG_IGN);
   for (const int signal : {SIGUSR1, SIGTERM, SIGINT}) std::signal(signal, note);
 }
 

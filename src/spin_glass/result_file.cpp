@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <limits>
 
+#include "glassbox/parallel/door.hpp"
 #include "glassbox/spin_glass/identities.hpp"
 #include "glassbox/spin_glass/state_file.hpp"
 #include "glassbox/store/atomic.hpp"
+#include "glassbox/store/free_space.hpp"
 #include "glassbox/store/raw.hpp"
 #include "result_sections.hpp"
 #include "sample_sums.hpp"
@@ -107,9 +109,17 @@ std::optional<Instance> instance_of(const Model& model) {
   return read_instance(model.path, model.format);
 }
 
+std::int64_t result_bytes(const ResultShape& shape) {
+  const auto rungs = static_cast<std::int64_t>(shape.lambda.size());
+  const std::int64_t bins = shape.has_overlaps ? shape.overlap.bins + shape.link.bins : 0;
+  const std::int64_t columns = 2 * static_cast<std::int64_t>(shape.quantities.size() + shape.lengths.size()) + bins;
+  return shape.samples * (8 * rungs * columns + (shape.protocol ? state_bytes(*shape.protocol) : 0));
+}
+
 Headline write_result(const std::string& path, const parallel::Group& world, const ResultShape& shape,
                       const store::Provenance& provenance, const RankTiming& timing,
                       const std::function<SampleRow(std::int64_t)>& row) {
+  parallel::at_the_door(world, [&] { store::require_space(path, static_cast<std::uint64_t>(result_bytes(shape))); });
   store::AtomicFile out(path, world);
   store::write_provenance(out.file(), provenance);
   SampleTable table{static_cast<int>(shape.lambda.size()), shape.quantities,

@@ -63,6 +63,9 @@ struct Headline {
   std::optional<Average> identity;      ///< deviation from Katzgraber-Young
 };
 
+/// Bytes of the result file before compression.
+std::int64_t result_bytes(const ResultShape& shape);
+
 /// Writes the whole file under a temporary name, then renames it. `row(sample)` is called on the rank that writes it.
 /// Timing may differ from run to run; nothing else does. Collective over `world`.
 Headline write_result(const std::string& path, const parallel::Group& world, const ResultShape& shape,

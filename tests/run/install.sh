@@ -1,0 +1,54 @@
+# What cmake --install puts down is enough for somebody else's program: headers, libraries, find_package, the program.
+. "$(dirname "$0")/run.sh"
+build=$(cd "$(dirname "$glassbox")/.." && pwd)
+from_cache() { sed -n "s/^$1:[A-Z]*=//p" "$build/CMakeCache.txt"; }
+
+cmake --install "$build" --prefix "$folder/prefix" > log || fail "cmake --install: $(cat log)"
+"$folder/prefix/bin/glassbox" --version | grep -q "^glassbox" || fail "the installed program does not tell its version"
+grep -rnE "$build|$sources" "$folder/prefix/lib" --include=*.cmake && fail "the package names the folders it was built in"
+
+mkdir consumer
+cat > consumer/CMakeLists.txt <<'CMAKE'
+cmake_minimum_required(VERSION 3.25)
+project(consumer LANGUAGES CXX)
+find_package(glassbox 0.1 REQUIRED)
+add_executable(consumer consumer.cpp)
+target_link_libraries(consumer PRIVATE glassbox::spin_glass)
+CMAKE
+cat > consumer/consumer.cpp <<'CPP'
+#include <cmath>
+#include <cstdio>
+
+#include "glassbox/spin_glass/enumeration.hpp"
+#include "glassbox/spin_glass/kernel.hpp"
+#include "glassbox/spin_glass/model.hpp"
+
+// log Z of a drawn sample by glassbox, and by a plain sum over all configurations; and one sweep of a kernel.
+int main() {
+  using namespace glassbox;
+  spin_glass::Model model;
+  model.dimensions = {3, 3};
+  model.boundaries = {spin_glass::Boundary::periodic, spin_glass::Boundary::periodic};
+  const spin_glass::Sample sample = spin_glass::draw_sample(model, 1, 0);
+  const double temperature = 0.7;
+  const std::int32_t sites = sample.graph.sites;
+  const auto bonds = static_cast<std::int64_t>(sample.graph.bonds.size());
+  const spin_glass::Record record =
+      spin_glass::enumerate(sample, {&temperature, 1}, spin_glass::overlap_bins(sites, 0), spin_glass::overlap_bins(bonds, 0));
+  double z = 0.0;
+  for (std::uint64_t s = 0; s < 1U << sites; ++s)
+    z += std::exp(-sample.unit * static_cast<double>(spin_glass::energy_in_units(sample, {&s, 1})) / temperature);
+  const double log_z = record[spin_glass::Quantity::log_z].value.at(0);
+  std::printf("log Z = %.12f, %.12f by hand\n", log_z, std::log(z));
+
+  const auto replicas = spin_glass::make_replicas(spin_glass::choose_kernel(sample), sample, spin_glass::Update::metropolis, 0, 1);
+  const double beta = 1.0 / temperature;
+  replicas->sweep({&beta, 1}, {.seed = 1, .purpose = random::Purpose::sweep});
+  return std::abs(log_z - std::log(z)) < 1e-10 ? 0 : 1;
+}
+CPP
+cmake -G Ninja -S consumer -B built -DCMAKE_PREFIX_PATH="$folder/prefix" -DCMAKE_BUILD_TYPE=Release \
+  -DCMAKE_CXX_COMPILER="$(from_cache CMAKE_CXX_COMPILER)" -DCMAKE_CXX_FLAGS="$(from_cache CMAKE_CXX_FLAGS)" > log 2>&1 \
+  || fail "the consumer does not configure: $(cat log)"
+cmake --build built > log 2>&1 || fail "the consumer does not build: $(cat log)"
+built/consumer || fail "the consumer computes something else"

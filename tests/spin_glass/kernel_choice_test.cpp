@@ -1,0 +1,66 @@
+// Which kernel a sample gets, what it costs, and what is refused.
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+#include "kernel_cases.hpp"
+
+namespace glassbox::spin_glass {
+namespace {
+
+const Boundary periodic = Boundary::periodic;
+const Graph cube = hypercubic({{4, 4, 4}, {periodic, periodic, periodic}});
+
+Sample with(Graph graph, double coupling, double field) {
+  const std::vector<double> J(graph.bonds.size(), coupling), h(graph.sites, field);
+  return on_grid(std::move(graph), J, h);
+}
+
+/// A hub with so many leaves.
+Graph star(std::int32_t leaves) {
+  Graph graph{leaves + 1, {}, {}};
+  for (std::int32_t i = 1; i <= leaves; ++i) graph.bonds.push_back({0, i});
+  return graph;
+}
+
+TEST(KernelChoice, FollowsTheCouplings) {
+  EXPECT_EQ(choose_kernel(bimodal(cube, 1)), Kernel::bits);
+  EXPECT_EQ(choose_kernel(with(cube, -0.25, 0.0)), Kernel::bits);
+  EXPECT_EQ(choose_kernel(gaussian(cube, 0.0, 1)), Kernel::lanes);
+  EXPECT_EQ(choose_kernel(with(cube, 1.0, 0.1)), Kernel::lanes);
+  EXPECT_EQ(choose_kernel(with(cube, 0.0, 0.0)), Kernel::lanes);
+  EXPECT_EQ(choose_kernel(with(Graph{5, {}, {}}, 1.0, 0.0)), Kernel::lanes);
+}
+
+TEST(KernelChoice, FollowsTheDegree) {
+  EXPECT_EQ(choose_kernel(with(star(15), 1.0, 0.0)), Kernel::bits);
+  EXPECT_EQ(choose_kernel(with(star(16), 1.0, 0.0)), Kernel::lanes);
+  EXPECT_EQ(choose_kernel(gaussian(complete(65), 0.0, 1)), Kernel::lanes);
+  EXPECT_EQ(choose_kernel(gaussian(complete(66), 0.0, 1)), Kernel::dense);
+  EXPECT_EQ(choose_kernel(bimodal(complete(66), 1)), Kernel::dense);
+}
+
+TEST(KernelChoice, IsRefusedWhereTheKernelCannotHoldTheSample) {
+  EXPECT_THROW(make_replicas(Kernel::bits, gaussian(cube, 0.0, 1), Update::metropolis, 0, 8), std::invalid_argument);
+  EXPECT_THROW(make_replicas(Kernel::bits, with(cube, 1.0, 0.1), Update::metropolis, 0, 8), std::invalid_argument);
+  EXPECT_THROW(make_replicas(Kernel::bits, with(star(16), 1.0, 0.0), Update::metropolis, 0, 8), std::invalid_argument);
+  EXPECT_THROW(make_replicas(Kernel::lanes, gaussian(cube, 0.0, 1), Update::metropolis, 0, 0), std::invalid_argument);
+}
+
+TEST(KernelMemory, IsThatOfSpinsAndCouplings) {
+  const Sample sample = bimodal(cube, 1);  // 64 sites, 192 bonds
+  EXPECT_EQ(memory_bytes(Kernel::bits, sample, 1), 64 * 16 + 2 * 192 * 8);
+  EXPECT_EQ(memory_bytes(Kernel::bits, sample, 129), 64 * 32 + 2 * 192 * 8);
+  EXPECT_EQ(memory_bytes(Kernel::lanes, sample, 17), 64 * 32 * 4 + 2 * 192 * 8);
+  EXPECT_EQ(memory_bytes(Kernel::dense, sample, 3), 64 * 3 * 8 + 64 * 64 * 4);
+}
+
+TEST(KernelChoice, HasNames) {
+  EXPECT_EQ(name(Kernel::bits), "bits");
+  EXPECT_EQ(name(Kernel::lanes), "lanes");
+  EXPECT_EQ(name(Kernel::dense), "dense");
+  EXPECT_FALSE(simd_target().empty());
+}
+
+}  // namespace
+}  // namespace glassbox::spin_glass

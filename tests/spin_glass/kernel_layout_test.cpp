@@ -1,0 +1,96 @@
+// The same bits however replicas are shared out, and on every instruction set of the processor.
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "hwy/targets.h"
+#include "kernel_cases.hpp"
+#include "replica_rows.hpp"
+
+namespace glassbox::spin_glass {
+namespace {
+
+constexpr int replicas = 300;
+const Boundary open = Boundary::open, periodic = Boundary::periodic;
+
+class KernelLayout : public testing::TestWithParam<KernelCase> {
+ protected:
+  void TearDown() override { use(0); }
+
+  /// Only this instruction set, or (0) whatever the processor has.
+  static void use(std::int64_t target) {
+    hwy::SetSupportedTargetsForTest(target);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+  }
+
+  static Sample sample(std::int64_t sites) {
+    const Graph graph = sites == 70 ? hypercubic({{7, 10}, {periodic, open}}) : complete(11);
+    return sample_for(GetParam().kernel, graph, 3);
+  }
+
+  /// Configurations and energies of replicas first .. first + count - 1 after a few sweeps, betas by replica.
+  static std::vector<std::uint64_t> swept(const Sample& s, int first, int count, int sweeps) {
+    const auto model = make_replicas(GetParam().kernel, s, GetParam().update, first, count);
+    model->draw_prior({.seed = 5, .purpose = random::Purpose::initial_spins, .sample = 2});
+    std::vector<double> lambda(count);
+    for (int t = 0; t < sweeps; ++t) {
+      for (int r = 0; r < count; ++r) lambda[r] = 0.05 * ((first + r + t) % 17);
+      model->sweep(lambda, {.seed = 5, .purpose = random::Purpose::sweep, .sample = 2, .sweep = t});
+    }
+    return packed(*model);
+  }
+};
+
+TEST_P(KernelLayout, DoesNotDependOnTheCut) {
+  for (const std::int64_t sites : {11, 70}) {
+    const Sample s = sample(sites);
+    const std::vector<std::uint64_t> whole = swept(s, 0, replicas, 6);
+    for (const int cut : {1, 3, 16, 37, 64, 100, 127, 128, 129, 192, 256, 299}) {
+      std::vector<std::uint64_t> parts = swept(s, 0, cut, 6), rest = swept(s, cut, replicas - cut, 6);
+      parts.insert(parts.end(), rest.begin(), rest.end());
+      EXPECT_TRUE(parts == whole) << "cut at " << cut << " of " << sites << " sites";
+    }
+  }
+}
+
+TEST_P(KernelLayout, DoesNotDependOnTheInstructionSet) {
+  std::vector<std::int64_t> targets{HWY_AVX2, HWY_AVX3, HWY_AVX3_DL};
+  // Without FMA the polynomial of the logarithm rounds differently; bits know no rounding.
+  if (GetParam().kernel == Kernel::bits) targets.insert(targets.begin(), HWY_SSE4);
+  std::vector<std::uint64_t> expected;
+  for (const std::int64_t target : targets) {
+    use(0);
+    if ((hwy::SupportedTargets() & target) == 0) continue;
+    use(target);
+    ASSERT_EQ(simd_target(), hwy::TargetName(target));
+    std::vector<std::uint64_t> found = swept(sample(70), 0, replicas, 40), more = swept(sample(11), 0, replicas, 40);
+    found.insert(found.end(), more.begin(), more.end());
+    if (expected.empty()) expected = found;
+    EXPECT_TRUE(found == expected) << hwy::TargetName(target);
+  }
+}
+
+TEST_P(KernelLayout, DiffersByNameOnly) {
+  const Sample s = sample(70);
+  const auto after = [&](const random::Name& name) {
+    const auto model = make_replicas(GetParam().kernel, s, GetParam().update, 0, 20);
+    model->sweep(in_turn({0.5}, 20), name);
+    return packed(*model);
+  };
+  const random::Name base{.seed = 5, .purpose = random::Purpose::sweep, .sample = 2, .sweep = 9};
+  EXPECT_EQ(after(base), after(base));
+  for (int field = 0; field < 4; ++field) {
+    random::Name other = base;
+    if (field == 0) ++other.seed;
+    if (field == 1) other.purpose = random::Purpose::tuning_sweep;
+    if (field == 2) ++other.sample;
+    if (field == 3) ++other.sweep;
+    EXPECT_NE(after(base), after(other)) << field;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Kernels, KernelLayout, testing::ValuesIn(all_kernels),
+                         [](const auto& one) { return name(one.param); });
+
+}  // namespace
+}  // namespace glassbox::spin_glass
