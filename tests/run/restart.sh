@@ -51,6 +51,16 @@ on 2 temper job.toml --quiet --output limited.h5 --time-limit 1 || code=$?
 on 1 temper job.toml --quiet --output limited.h5
 same whole.h5 limited.h5 "stopped by the time limit"
 
+# So does the scheduler's.
+mkdir bin
+printf '#!/bin/sh\necho 0:01\n' > bin/squeue
+chmod +x bin/squeue
+code=0
+PATH="$PWD/bin:$PATH" SLURM_JOB_ID=7 "$glassbox" temper job.toml --quiet --output scheduled.h5 || code=$?
+[ $code = 75 ] || fail "the scheduler's time limit: exit code $code, not 75"
+"$glassbox" temper job.toml --quiet --output scheduled.h5
+same whole.h5 scheduled.h5 "stopped by the scheduler's time limit"
+
 # More samples and more sweeps: as if it had been asked for at once.
 on 2 temper job.toml --quiet --output grown.h5 --set disorder.samples=5 --set tempering.sweeps=9000
 on 3 temper job.toml --quiet --output grown.h5 --set tempering.sweeps=9000

@@ -25,7 +25,7 @@ TEST(OverlapBins, HoldEveryValueWhereThereIsRoom) {
   EXPECT_EQ(bins.bins, 11);
   for (int n = 0; n <= 10; ++n) {
     EXPECT_EQ(bins.bin_of_count(n), n);
-    EXPECT_DOUBLE_EQ(bins.centre(n), -1.0 + 0.2 * n);
+    EXPECT_NEAR(bins.centre(n), -1.0 + 0.2 * n, 1e-15);
     EXPECT_DOUBLE_EQ(bins.width(n), 0.2);
   }
 }
@@ -50,7 +50,8 @@ TEST(OverlapBins, NeverExceedWhatIsAllowed) {
       EXPECT_EQ(bins.bin_of_count(terms), bins.bins - 1);
       double widths = 0.0;
       for (std::int64_t b = 0; b < bins.bins; ++b) widths += bins.width(b);
-      EXPECT_NEAR(widths, terms == 0 ? 1.0 : 2.0 * (terms + 1.0) / static_cast<double>(terms), 1e-12);
+      const auto n = static_cast<double>(terms);
+      EXPECT_NEAR(widths, terms == 0 ? 1.0 : 2.0 * (n + 1.0) / n, 1e-12);
     }
 }
 

@@ -1,35 +1,15 @@
 // One sweep of every kernel against the exact transition probabilities of the sequential sweep.
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <vector>
 
-#include "brute_force.hpp"
+#include "exact_sweep.hpp"
 #include "glassbox/statistics/chi_squared.hpp"
 #include "kernel_cases.hpp"
 #include "replica_rows.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
-
-double acceptance(Update update, double beta_cost) {
-  return update == Update::metropolis ? std::min(1.0, std::exp(-beta_cost)) : 1.0 / (1.0 + std::exp(beta_cost));
-}
-
-/// Probabilities of all states after a sweep, site 0 first, from `p` before it.
-std::vector<double> after_sweep(const Sample& sample, double beta, Update update, std::vector<double> p) {
-  for (std::int32_t site = 0; site < sample.graph.sites; ++site) {
-    std::vector<double> next(p.size(), 0.0);
-    for (std::size_t s = 0; s < p.size(); ++s) {
-      const std::size_t flipped = s ^ std::size_t{1} << site;
-      const double a = acceptance(update, beta * (energy_of(sample, flipped) - energy_of(sample, s)));
-      next[flipped] += a * p[s];
-      next[s] += (1.0 - a) * p[s];
-    }
-    p = next;
-  }
-  return p;
-}
 
 class SweepTransitions : public testing::TestWithParam<KernelCase> {
  protected:
@@ -75,8 +55,20 @@ TEST_P(SweepTransitions, OfASquareWithDoubleBonds) {
 TEST_P(SweepTransitions, OfACompleteGraph) {
   expect_exact(sample_for(GetParam().kernel, complete(6), 3));
 }
-TEST_P(SweepTransitions, OfARandomGraph) {
-  expect_exact(sample_for(GetParam().kernel, erdos_renyi(7, 2.0, {.seed = 4, .purpose = random::Purpose::graph}), 4));
+TEST_P(SweepTransitions, OfARandomGraphWithALooseSpin) {
+  const Sample sample = sample_for(GetParam().kernel, Graph{6, {{0, 1}, {1, 2}, {1, 3}, {4, 2}, {2, 3}}, {}}, 4);
+  ASSERT_EQ(loose_sites(sample, adjacency(sample))[5], GetParam().kernel == Kernel::bits ? 1 : 0);
+  expect_exact(sample);
+}
+
+TEST(ExactSweep, LeavesTheBoltzmannDistribution) {
+  // What the kernels are held against is itself right.
+  for (const Update update : {Update::metropolis, Update::heat_bath})
+    for (const double beta : {0.3, 1.5}) {
+      const Sample sample = gaussian(hypercubic({{3, 2}, {periodic, open}}), 0.5, 5);
+      const std::vector<double> p = boltzmann(sample, beta), after = after_sweep(sample, beta, update, p);
+      for (std::size_t s = 0; s < p.size(); ++s) EXPECT_NEAR(after[s], p[s], 1e-12);
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Kernels, SweepTransitions, testing::ValuesIn(all_kernels),

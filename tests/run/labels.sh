@@ -1,0 +1,48 @@
+# Every labelled group opens in xarray as it is; distributions are normalised; attributes are where they should be.
+. "$(dirname "$0")/run.sh"
+python=/usr/bin/python3
+"$python" -c "import h5py, xarray, h5netcdf" 2> /dev/null || { echo "skipped: xarray and h5netcdf are not installed"; exit 77; }
+cat > job.toml <<'EOF'
+[model]
+dimensions = [3, 4, 5]
+dilution = 0.1
+[disorder]
+samples = 3
+[tempering]
+temperatures = [0.8, 1.2, 2.0]
+thermalization = 100
+sweeps = 400
+EOF
+on 3 temper job.toml --quiet
+"$glassbox" exact job.toml --quiet --output exact.h5 --set model.dimensions='[2, 3, 3]'
+"$python" - <<'EOF'
+import h5py, numpy as np, xarray as xr
+
+def group(file, name):
+    return xr.open_dataset(file, group=name, engine="h5netcdf")
+
+for file, names in (("job.h5", ("per_sample", "average", "equilibration", "ladder", "timing")),
+                    ("exact.h5", ("per_sample", "average", "timing"))):
+    for name in names:
+        data = group(file, name)
+        for variable in data.variables.values():
+            assert "long_name" in variable.attrs and "units" in variable.attrs, (file, name, variable)
+    average, samples = group(file, "average"), group(file, "per_sample")
+    assert np.allclose(average.beta * average.temperature, 1)
+    for q in ("overlap", "link_overlap"):
+        for p in (average[q + "_distribution"], samples[q + "_distribution"]):
+            centres = p[q + "_bin"].values
+            width = centres[1] - centres[0]
+            assert np.allclose(p.sum(q + "_bin") * width, 1), (file, q)
+        mean = (average[q + "_distribution"] * average[q + "_bin"]).sum(q + "_bin") * width
+        tolerance = 1e-9 if q == "overlap" else 0.01
+        assert np.allclose(mean, average[q], atol=tolerance), (file, q)
+    assert np.allclose(samples.energy.mean("sample"), average.energy)
+    with h5py.File(file) as raw:
+        for key in ("glassbox_version", "git_commit", "command", "configuration", "created", "ranks", "conventions"):
+            assert key in raw.attrs, key
+        assert raw.attrs["conventions"] == "glassbox-1"
+exact = group("exact.h5", "average")
+assert np.allclose(exact.free_energy, exact.energy - exact.temperature * exact.entropy)
+print("all groups open")
+EOF
