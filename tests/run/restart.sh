@@ -16,6 +16,7 @@ EOF
 
 # kill -9 of all ranks, or of one, until the run is through; every attempt on another number of ranks.
 attempt=0
+export MPIEXEC_TIMEOUT=10
 while :; do
   attempt=$((attempt + 1))
   ranks=$((attempt % 4 + 1))
@@ -30,6 +31,7 @@ while :; do
   if wait $job; then break; fi
   [ $attempt -lt 200 ] || fail "no attempt of 200 got through"
 done
+export MPIEXEC_TIMEOUT=60
 echo "through after $attempt attempts"
 same whole.h5 killed.h5 "killed and resumed"
 

@@ -9,6 +9,8 @@ cd "$folder"
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1 \
   OMPI_MCA_hwloc_base_binding_policy=none OMPI_MCA_mpi_yield_when_idle=1 OMPI_MCA_btl=self,vader \
   OMPI_MCA_btl_vader_single_copy_mechanism=none
+# A rank that is killed while it starts can leave mpirun waiting for ever.
+export MPIEXEC_TIMEOUT=60
 
 fail() {
   echo "FAILED: $*" >&2
