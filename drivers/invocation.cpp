@@ -17,6 +17,8 @@ namespace glassbox::drivers {
 
 config::Settings read_settings(const Invocation& invocation, const config::Schema& schema,
                                const parallel::Group& world) {
+  if (invocation.config.empty())
+    throw std::invalid_argument("a configuration is needed: glassbox COMMAND CONFIG.toml; --print-config prints one to start from");
   std::string text;
   parallel::at_the_door(world, [&] { text = config::contents(invocation.config); });
   text = world.broadcast(text);

@@ -1,8 +1,10 @@
 // glassbox <command> CONFIG.toml: reads the command line, starts MPI, hands over to the verb.
 #include <CLI/CLI.hpp>
-#include <cstdio>
+#include <algorithm>
+#include <stdexcept>
 
 #include "drivers.hpp"
+#include "glassbox/config/suggestion.hpp"
 #include "glassbox/parallel/program.hpp"
 #include "version.hpp"
 
@@ -15,7 +17,6 @@ void add_job_options(CLI::App& verb, Invocation& to) {
   verb.add_option("config", to.config, "Configuration, TOML")->type_name("CONFIG.toml");
   verb.add_option("--set", to.sets, "Override one key, e.g. --set tempering.sweeps=1000; may be repeated")
       ->type_name("section.key=value")
-      ->take_all()
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   verb.add_option("-o,--output", to.output, "Result file (run.output)")->type_name("FILE.h5");
@@ -24,10 +25,41 @@ void add_job_options(CLI::App& verb, Invocation& to) {
   verb.add_flag("--print-config", to.print_config, "Print a complete, commented configuration that runs as it stands");
 }
 
+/// Declares all commands; what is typed goes to `to`, the verb of the command to `chosen`.
+void declare(CLI::App& app, Invocation& to, Verb& chosen) {
+  const auto add = [&](const char* name, const char* what, Verb verb) {
+    CLI::App* command = app.add_subcommand(name, what);
+    command->callback([&chosen, verb] { chosen = verb; });
+    return command;
+  };
+  CLI::App* temper = add("temper", "Parallel tempering of many disorder samples", glassbox::drivers::temper);
+  add_job_options(*temper, to);
+  temper->add_option("--time-limit", to.time_limit, "Stop with a checkpoint before this much time has passed")
+      ->type_name("[[HH:]MM:]SS");
+  add_job_options(*add("exact", "The same quantities of small systems without sampling error", glassbox::drivers::exact), to);
+  CLI::App* inspect = add("inspect", "What is in a result file", glassbox::drivers::inspect);
+  inspect->add_option("file", to.config, "Result file")->required()->type_name("FILE.h5");
+  CLI::Option* configuration = inspect->add_flag("--configuration", to.configuration, "Print the stored configuration only");
+  inspect->add_option("--quantity", to.quantity, "Print one array as columns: energy, overlap_distribution, ladder/flow")
+      ->type_name("NAME")
+      ->excludes(configuration);
+}
+
 std::string command_line(int argc, char** argv) {
   std::string text;
   for (int i = 0; i < argc; ++i) text += (i > 0 ? " " : "") + std::string(argv[i]);
   return text;
+}
+
+/// What CLI11 says of a first word that is no command is of little help.
+void require_known_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return;
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  if (std::ranges::find(names, argv[1]) != names.end()) return;
+  const auto meant = glassbox::config::nearest(argv[1], names);
+  throw std::invalid_argument("unknown command \"" + std::string(argv[1]) + "\"" +
+                              (meant ? "; did you mean \"" + *meant + "\"?" : "; glassbox --help lists them"));
 }
 
 }  // namespace
@@ -42,30 +74,18 @@ int main(int argc, char** argv) {
   Invocation invocation;
   invocation.command = command_line(argc, argv);
   Verb chosen = nullptr;
-  const auto add = [&](const char* name, const char* what, Verb verb) {
-    CLI::App* command = app.add_subcommand(name, what);
-    command->callback([&chosen, verb] { chosen = verb; });
-    return command;
-  };
-  CLI::App* temper = add("temper", "Parallel tempering of many disorder samples", glassbox::drivers::temper);
-  add_job_options(*temper, invocation);
-  temper->add_option("--time-limit", invocation.time_limit, "Stop with a checkpoint before this much time has passed")
-      ->type_name("[[HH:]MM:]SS");
-  add_job_options(*add("exact", "The same quantities of small systems without sampling error", glassbox::drivers::exact), invocation);
-  CLI::App* inspect = add("inspect", "What is in a result file", glassbox::drivers::inspect);
-  inspect->add_option("file", invocation.config, "Result file")->required()->type_name("FILE.h5");
-  CLI::Option* configuration = inspect->add_flag("--configuration", invocation.configuration, "Print the stored configuration only");
-  inspect->add_option("--quantity", invocation.quantity, "Print one array as columns: energy, overlap_distribution, ladder/flow")
-      ->type_name("NAME")
-      ->excludes(configuration);
-
+  declare(app, invocation, chosen);
+  // Help and version need no MPI; a wrong command line is told once, by the first rank.
   try {
     app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {
+    return app.exit(asked);
   } catch (const CLI::ParseError& error) {
-    // Every rank reads the same command line: the first one answers.
     glassbox::parallel::Session session(argc, argv);
-    const bool speaks = glassbox::parallel::Group::world().rank() == 0;
-    return speaks ? (app.exit(error) == 0 ? 0 : glassbox::parallel::Exit::usage) : (error.get_exit_code() == 0 ? 0 : 2);
+    return glassbox::parallel::run([&]() -> int {
+      require_known_command(app, argc, argv);
+      throw std::invalid_argument(std::string(error.what()) + "; see glassbox --help, or glassbox COMMAND --help");
+    });
   }
   glassbox::parallel::Session session(argc, argv);
   return glassbox::parallel::run([&] { return chosen(invocation); });
