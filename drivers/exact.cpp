@@ -3,6 +3,7 @@
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/parallel/program.hpp"
 #include "glassbox/sampling/ladder.hpp"
+#include "glassbox/spin_glass/checkpoint.hpp"
 #include "glassbox/spin_glass/enumeration.hpp"
 #include "glassbox/spin_glass/exact_job.hpp"
 #include "glassbox/spin_glass/measurement.hpp"
@@ -57,6 +58,7 @@ sg::ResultShape shape(const sg::ExactJob& job, sg::Method method, const sg::Samp
   shape.sites = sample.graph.sites;
   shape.model = job.model;
   shape.instance = sg::instance_of(job.model);
+  shape.fingerprint = sg::fingerprint(sample);
   return shape;
 }
 
@@ -87,8 +89,12 @@ int exact(const Invocation& invocation) {
   if (invocation.print_config) return print_config(sg::exact_schema(), sg::exact_example());
   const parallel::Group world = parallel::Group::world();
   const config::Settings settings = read_settings(invocation, sg::exact_schema(), world);
-  const sg::ExactJob job = sg::exact_job(settings);
+  const sg::ExactJob job = parallel::alike_on_all_ranks([&] { return sg::exact_job(settings); });
   Log log(world, invocation.quiet);
+
+  const sg::Sample sample = parallel::alike_on_all_ranks([&] { return sg::draw_sample(job.model, job.seed, 0); });
+  const sg::Method chosen = parallel::alike_on_all_ranks([&] { return method(job, sample); });
+  const sg::ResultShape result = parallel::alike_on_all_ranks([&] { return shape(job, chosen, sample); });
   std::optional<store::OutputLock> lock;
   parallel::at_the_door(world, [&] {
     require_writable(job.output);
@@ -96,10 +102,6 @@ int exact(const Invocation& invocation) {
     if (invocation.fresh && std::filesystem::exists(job.output)) std::filesystem::rename(job.output, job.output + ".bak");
     require_own_file(job.output);
   });
-
-  const sg::Sample sample = sg::draw_sample(job.model, job.seed, 0);
-  const sg::Method chosen = method(job, sample);
-  const sg::ResultShape result = shape(job, chosen, sample);
   log.say("{} samples of {} sites by {}", job.samples, sample.graph.sites,
           chosen == sg::Method::enumeration ? "enumeration" : "transfer matrix");
   const auto row = [&](std::int64_t s) { return solve(sg::draw_sample(job.model, job.seed, s), chosen, result); };

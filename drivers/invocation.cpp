@@ -18,13 +18,13 @@ namespace glassbox::drivers {
 config::Settings read_settings(const Invocation& invocation, const config::Schema& schema,
                                const parallel::Group& world) {
   if (invocation.config.empty())
-    throw std::invalid_argument("a configuration is needed: glassbox COMMAND CONFIG.toml; --print-config prints one to start from");
+    throw parallel::WrongUsage("a configuration is needed: glassbox COMMAND CONFIG.toml; --print-config prints one to start from");
   std::string text;
   parallel::at_the_door(world, [&] { text = config::contents(invocation.config); });
   text = world.broadcast(text);
   std::vector<std::string> overrides = invocation.sets;
   if (!invocation.output.empty()) overrides.push_back("run.output=" + config::quotation(invocation.output));
-  return config::parse(text, invocation.config, schema, overrides);
+  return parallel::alike_on_all_ranks([&] { return config::parse(text, invocation.config, schema, overrides); });
 }
 
 int print_config(const config::Schema& schema, const config::Settings& settings) {

@@ -5,6 +5,7 @@
 
 #include "drivers.hpp"
 #include "glassbox/config/suggestion.hpp"
+#include "glassbox/parallel/door.hpp"
 #include "glassbox/parallel/program.hpp"
 #include "version.hpp"
 
@@ -58,7 +59,7 @@ void require_known_command(const CLI::App& app, int argc, char** argv) {
   for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
   if (std::ranges::find(names, argv[1]) != names.end()) return;
   const auto meant = glassbox::config::nearest(argv[1], names);
-  throw std::invalid_argument("unknown command \"" + std::string(argv[1]) + "\"" +
+  throw glassbox::parallel::WrongUsage("unknown command \"" + std::string(argv[1]) + "\"" +
                               (meant ? "; did you mean \"" + *meant + "\"?" : "; glassbox --help lists them"));
 }
 
@@ -84,7 +85,7 @@ int main(int argc, char** argv) {
     glassbox::parallel::Session session(argc, argv);
     return glassbox::parallel::run([&]() -> int {
       require_known_command(app, argc, argv);
-      throw std::invalid_argument(std::string(error.what()) + "; see glassbox --help, or glassbox COMMAND --help");
+      throw glassbox::parallel::WrongUsage(std::string(error.what()) + "; see glassbox --help, or glassbox COMMAND --help");
     });
   }
   glassbox::parallel::Session session(argc, argv);

@@ -102,7 +102,9 @@ std::vector<std::string> verdict(const spin_glass::ResultShape& shape, const spi
     double largest = 0.0;
     for (std::size_t k = 0; k < headline.identity->value.size(); ++k)
       largest = std::max(largest, std::abs(headline.identity->value[k]) / headline.identity->error[k]);
-    lines.push_back(fmt::format("Katzgraber-Young identity: met within {:.1f} errors at every temperature", largest));
+    lines.push_back(largest <= significant
+                        ? fmt::format("Katzgraber-Young identity: met within {:.1f} errors at every temperature", largest)
+                        : fmt::format("warning: Katzgraber-Young identity: violated by {:.1f} errors; longer runs are needed", largest));
   }
   if (shape.instance)
     lines.push_back(fmt::format("lowest energy seen: {}{}", headline.lowest_energy,

@@ -1,8 +1,9 @@
 // glassbox temper: parallel tempering of many disorder samples.
 #include <algorithm>
-#include <filesystem>
+#include <chrono>
 #include <optional>
 
+#include "announcement.hpp"
 #include "drivers.hpp"
 #include "glassbox/config/print.hpp"
 #include "glassbox/parallel/door.hpp"
@@ -13,7 +14,6 @@
 #include "glassbox/spin_glass/summary.hpp"
 #include "glassbox/spin_glass/temper_job.hpp"
 #include "glassbox/spin_glass/tuning.hpp"
-#include "glassbox/store/free_space.hpp"
 #include "glassbox/store/lock.hpp"
 #include "log.hpp"
 #include "table.hpp"
@@ -24,100 +24,97 @@ namespace {
 
 namespace sg = spin_glass;
 
-/// Replicas are dealt to ranks in blocks of this many, the widest vector of the float kernels.
-constexpr int placement_quantum = 16;
-
-std::vector<double> ladder(const sg::TemperJob& job, sg::Protocol protocol, const sg::Remains& remains,
-                           const parallel::Group& world, Log& log) {
+/// The ladder as configured, as an earlier run left it, or tuned; nothing where the run was stopped meanwhile.
+std::optional<std::vector<double>> ladder(const sg::TemperJob& job, const sg::Protocol& protocol,
+                                          const sg::Remains& remains, const parallel::Group& world, Log& log) {
   if (!remains.lambda.empty()) return remains.lambda;
   if (job.temperatures.spacing != sg::Spacing::adaptive || !job.temperatures.listed.empty()) return protocol.lambda;
-  log.say("tuning the ladder on {} samples of {} sweeps", job.tuning_samples, job.tuning_sweeps);
-  const sg::TunedLadder tuned = sg::tune_ladder(job.model, protocol, job.tuning_samples, job.tuning_sweeps, world);
-  const double barrier = sampling::barrier(tuned.rejection);
+  log.say("tuning the ladder on {} of {} sweeps", counted(job.tuning_samples, "sample"), job.tuning_sweeps);
+  const auto tuned = sg::tune_ladder(job.model, protocol, job.tuning_samples, job.tuning_sweeps, world);
+  if (!tuned) return std::nullopt;
+  if (tuned->rejection.empty()) {
+    log.say("warning: tempering.tuning_sweeps = {} are too few to tune by; the ladder is geometric", job.tuning_sweeps);
+    return tuned->lambda;
+  }
+  const double barrier = sampling::barrier(tuned->rejection);
   const int suggested = sampling::suggested_rungs(barrier);
-  log.say("ladder of {} rungs: communication barrier {:.2f}, about {} rungs suggested", protocol.rungs(), barrier, suggested);
+  log.say("ladder of {}: communication barrier {:.2f}, about {} suggested", counted(protocol.rungs(), "rung"), barrier,
+          counted(suggested, "rung"));
   if (suggested > protocol.rungs())
     log.say("warning: the ladder is too short for this system; set tempering.temperatures.count = {}", suggested);
-  return tuned.lambda;
-}
-
-void explain_plan(const parallel::Plan& plan, const sg::TemperJob& job, const sg::Protocol& protocol,
-                  const sg::Sample& sample, Log& log) {
-  const sg::Kernel kernel = sg::choose_kernel(sample);
-  if (const auto instance = sg::instance_of(job.model)) log.say("{}: {}", job.model.path, sg::description(*instance));
-  const int share = *std::ranges::max_element(plan.share);
-  log.say("{} samples of {} sites, {} copies x {} temperatures; kernel {}, {}", job.samples, sample.graph.sites,
-          protocol.copies, protocol.rungs(), sg::name(kernel), sg::simd_target());
-  log.say("{} ranks: {} group{} of {}, up to {} replicas on a rank; per rank: {:.1f} MiB", plan.ranks, plan.groups,
-          plan.groups == 1 ? "" : "s", plan.ranks_per_sample, share,
-          static_cast<double>(sg::memory_bytes(kernel, sample, share) + sg::state_bytes(protocol)) / 0x1p20);
-  if (plan.idle() > 0)
-    log.say("warning: {} ranks have no work; use {} ranks, more samples, or run.ranks_per_sample up to {}", plan.idle(),
-            plan.ranks - plan.idle(), (protocol.replicas() + placement_quantum - 1) / placement_quantum);
-  if (job.model.kind == sg::Kind::instance && sample.rounding > 0.0)
-    log.say("couplings are rounded to multiples of {:.3g}, by {:.2g} at most", sample.unit, sample.rounding);
-}
-
-void warn_of_space(const std::string& output, const sg::ResultShape& shape, Log& log) {
-  // Sample states are written twice, to checkpoints and to the result; most of it compresses well.
-  const double needed = 2.0 * static_cast<double>(sg::result_bytes(shape)), free = static_cast<double>(store::free_space(output));
-  if (needed > free)
-    log.say("warning: the run may need up to {:.0f} MiB of disk, and {:.0f} MiB are free at {}", needed / 0x1p20, free / 0x1p20, output);
+  return tuned->lambda;
 }
 
 /// What the run is to do with what it found; false: nothing.
-bool has_work(const sg::Remains& remains, const config::Settings& settings, const std::string& output, Log& log) {
+bool has_work(const sg::Remains& remains, const config::Settings& settings, const sg::Sample& sample, Log& log) {
+  const std::string output = settings.text("run.output");
   for (const std::string& warning : remains.warnings) log.say("warning: {}", warning);
-  if (remains.configuration.empty()) return true;
-  const config::Settings before = config::parse(remains.configuration, output, sg::temper_schema());
-  sg::require_extension(before, settings);
-  if (!remains.has_result || sg::asks_for_more(before, settings)) {
-    log.say("continuing: {} samples of {} are known", remains.places.size(), output);
-    return true;
+  const auto settings_of = [&](const std::string& text) { return config::parse(text, "the stored run", sg::temper_schema()); };
+  for (const std::string& before : {remains.result, remains.checkpoint})
+    if (!before.empty()) sg::require_extension(settings_of(before), settings);
+  if (!remains.fingerprint.empty() && remains.fingerprint != sg::fingerprint(sample))
+    throw std::invalid_argument("the disorder is not that with which the stored run was begun: was the instance file "
+                                "changed? Use another output, or --fresh to start over");
+  if (!remains.result.empty() && !sg::asks_for_more(settings_of(remains.result), settings)) {
+    log.say("the result is finished; raise disorder.samples or tempering.sweeps to extend it, or use --fresh to start over");
+    return false;
   }
-  log.say("{} is finished; raise disorder.samples or tempering.sweeps to extend it, or use --fresh to start over", output);
-  return false;
+  if (!remains.places.empty()) log.say("continuing: {} known", counted(static_cast<std::int64_t>(remains.places.size()), "sample"));
+  return true;
 }
 
 }  // namespace
 
 int temper(const Invocation& invocation) {
   if (invocation.print_config) return print_config(sg::temper_schema(), config::parse("", "defaults", sg::temper_schema()));
+  const auto begin = std::chrono::steady_clock::now();
   const parallel::Group world = parallel::Group::world();
   const config::Settings settings = read_settings(invocation, sg::temper_schema(), world);
-  const sg::TemperJob job = sg::temper_job(settings);
+  const sg::TemperJob job = parallel::alike_on_all_ranks([&] { return sg::temper_job(settings); });
   Log log(world, invocation.quiet);
   parallel::listen_for_signals();
 
-  const double limit = world.rank() == 0 ? seconds_left(invocation.time_limit) : 0.0;
+  // All that can be refused is refused before anything is touched.
+  const sg::Sample sample = parallel::alike_on_all_ranks([&] { return sg::draw_sample(job.model, job.seed, 0); });
+  sg::Protocol protocol = parallel::alike_on_all_ranks([&] { return sg::protocol(job, sample); });
+  const parallel::Plan plan = parallel::alike_on_all_ranks([&] {
+    return parallel::plan(world.size(), job.samples, protocol.replicas(), sg::placement_quantum(sg::choose_kernel(sample)),
+                          job.ranks_per_sample);
+  });
+  double limit = 0.0;
   std::optional<store::OutputLock> lock;
   parallel::at_the_door(world, [&] {
+    limit = seconds_left(invocation.time_limit);
     require_writable(job.output);
     lock.emplace(job.output);
     if (invocation.fresh) sg::put_aside(job.output);
   });
   sg::Remains remains = sg::find_remains(job.output, world);
-  if (!has_work(remains, settings, job.output, log)) return parallel::Exit::done;
-
-  const sg::Sample sample = sg::draw_sample(job.model, job.seed, 0);
-  sg::Protocol protocol = sg::protocol(job, sample);
-  const parallel::Plan plan = parallel::plan(world.size(), job.samples, protocol.replicas(), placement_quantum, job.ranks_per_sample);
+  if (!parallel::alike_on_all_ranks([&] { return has_work(remains, settings, sample, log); })) return parallel::Exit::done;
   explain_plan(plan, job, protocol, sample, log);
-  protocol.lambda = ladder(job, protocol, remains, world, log);
 
-  sg::Checkpoint checkpoint(job.output, world, protocol, config::canonical(settings));
-  sg::Rounds rounds(job.model, protocol, job.samples, world, plan, remains.places, checkpoint);
+  const auto lambda = ladder(job, protocol, remains, world, log);
+  if (!lambda) {
+    log.say("stopped early, while the ladder was tuned: the same command starts again");
+    return parallel::Exit::stopped_early;
+  }
+  protocol.lambda = *lambda;
   const sg::ResultShape shape = sg::result_shape(job, protocol, sample);
   warn_of_space(job.output, shape, log);
+  sg::Checkpoint checkpoint(job.output, world, protocol, config::canonical(settings), shape.fingerprint);
+  sg::Rounds rounds(job.model, protocol, job.samples, world, plan, remains.places, checkpoint);
+  if (remains.lambda.empty()) checkpoint.write({}, {}, remains.places);  // the ladder need not be tuned again
+  const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
   const sg::RunEnd end = rounds.run({.checkpoint_seconds = 60.0 * job.checkpoint_minutes,
-                                     .seconds_left = limit,
+                                     .seconds_left = limit > 0.0 ? std::max(1e-3, limit - spent.count()) : 0.0,
                                      .report = [&](const sg::Progress& p) { log.progress(p); }});
   if (end == sg::RunEnd::stopped) {
     log.say("stopped early; a checkpoint is in {}.checkpoint: the same command continues", job.output);
     return parallel::Exit::stopped_early;
   }
 
-  const auto row = [&](std::int64_t s) { return sg::row_of_state(remains.places.at(s), protocol); };
+  sg::StateReader read;
+  const auto row = [&](std::int64_t s) { return sg::row_of_state(read(remains.places.at(s), protocol), protocol); };
   const sg::Headline headline = sg::write_result(job.output, world, shape, provenance(invocation, settings, world), rounds.timing(), row);
   checkpoint.remove();
   log.show(headline_table(protocol.lambda, headline.averages));

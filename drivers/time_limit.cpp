@@ -19,6 +19,7 @@ double seconds_of(const std::string& text) {
   double seconds = 0.0;
   for (int i = 0; i < 4; ++i)
     if (part[i + 1].matched) seconds += scale[i] * std::stod(part[i + 1]);
+  if (seconds <= 0.0) throw std::invalid_argument("--time-limit " + text + ": must be above 0");
   return seconds;
 }
 

@@ -18,7 +18,7 @@ void at_the_door(const Group& world, const std::function<void()>& check) {
   }
   found = world.broadcast(found);
   if (found.empty()) return;
-  if (found.front() == 'u') throw std::invalid_argument(found.substr(1));
+  if (found.front() == 'u') throw WrongUsage(found.substr(1));
   throw SharedFault(found.substr(1));
 }
 

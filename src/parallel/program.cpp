@@ -52,7 +52,7 @@ Session::~Session() {
 int run(const std::function<int()>& body) {
   try {
     return body();
-  } catch (const std::invalid_argument& error) {
+  } catch (const WrongUsage& error) {
     return say_once(error.what(), Exit::usage);
   } catch (const SharedFault& error) {
     return say_once(error.what(), Exit::fault);

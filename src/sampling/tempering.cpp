@@ -31,7 +31,8 @@ Tempering::Tempering(Replicas& replicas, const parallel::Group& group, std::vect
   require_ladder(lambda_);
 }
 
-void Tempering::resume(Standing standing, ExchangeCounts counts) {
+void Tempering::resume(Standing standing, ExchangeCounts counts, double lowest_energy) {
+  lowest_energy_ = lowest_energy;
   standing_ = std::move(standing);
   counts_ = std::move(counts);
 }
@@ -43,12 +44,18 @@ int Tempering::step(std::uint64_t seed, std::int64_t sample, std::int64_t sweep,
   energy_is_current_ = false;
   const double swept = now();
   seconds_.sweep += swept - begin;
-  if ((sweep + 1) % rules_.sweeps_per_exchange != 0) return 0;
+  if (!is_meeting(sweep + 1)) return 0;
   const int urgent = meet(wish);
-  exchange(rules_.scheme, lambda_, energy_, {.seed = seed, .purpose = rules_.exchange, .sample = sample, .sweep = sweep},
-           standing_, counts_);
+  if ((sweep + 1) % rules_.sweeps_per_exchange == 0)
+    exchange(rules_.scheme, lambda_, energy_,
+             {.seed = seed, .purpose = rules_.exchange, .sample = sample, .sweep = sweep}, standing_, counts_);
   seconds_.exchange += now() - swept;
   return urgent;
+}
+
+bool Tempering::is_meeting(std::int64_t sweeps_done) const {
+  constexpr std::int64_t rare = 16;
+  return sweeps_done % std::min(rules_.sweeps_per_exchange, rare) == 0 || sweeps_done % rules_.sweeps_per_exchange == 0;
 }
 
 int Tempering::meet(int wish) {
@@ -66,6 +73,7 @@ int Tempering::meet(int wish) {
     urgent = std::max(urgent, all[at + share_[rank]]);
   }
   energy_is_current_ = true;
+  lowest_energy_ = std::min(lowest_energy_, std::ranges::min(energy_));
   return static_cast<int>(urgent);
 }
 

@@ -16,11 +16,67 @@ namespace {
 
 using ClassThresholds = std::array<std::uint32_t, bits_kernel_degree + 1>;  ///< [d]
 
-/// Metropolis asks for a cost of zero only where a spin is loose.
-std::uint32_t threshold(Update update, double beta_cost, int d) {
-  const bool halves = update == Update::heat_bath || d == 0;
-  const double p = halves ? 1.0 / (1.0 + std::exp(beta_cost)) : std::exp(-beta_cost);
+std::uint32_t threshold(Update update, double beta_cost) {
+  const double p = update == Update::metropolis ? std::exp(-beta_cost) : 1.0 / (1.0 + std::exp(beta_cost));
   return static_cast<std::uint32_t>(std::min(p * 0x1p32, 0x1p32 - 1.0));
+}
+
+/// Thresholds of one rule as bit planes, for replicas first .. first + count - 1 in blocks of 128.
+class ThresholdPlanes {
+ public:
+  ThresholdPlanes(Update rule, double bond_energy, int largest_degree, int first, int count)
+      : rule_(rule),
+        bond_energy_(bond_energy),
+        classes_(largest_degree + 1),
+        offset_(first % bits_block_lanes),
+        count_(count),
+        halves_(2 * ((offset_ + count - 1) / bits_block_lanes + 1)),
+        planes_(std::int64_t{halves_} * classes_ * threshold_planes, 0),
+        lambda_(count, -1.0) {}
+
+  /// Makes them those of lambda[replica]; what has not changed stays.
+  void set(std::span<const double> lambda);
+  const std::uint64_t* of_block(int block) const {
+    return planes_.data() + 2 * std::int64_t{block} * classes_ * threshold_planes;
+  }
+
+ private:
+  const ClassThresholds& of_lambda(double lambda);
+
+  Update rule_;
+  double bond_energy_;
+  int classes_, offset_, count_, halves_;
+  std::vector<std::uint64_t> planes_;  ///< [block][d][plane][2]
+  std::vector<double> lambda_;         ///< what planes_ stand for
+  std::map<double, ClassThresholds> known_;
+};
+
+const ClassThresholds& ThresholdPlanes::of_lambda(double lambda) {
+  constexpr std::size_t enough = 4096;  // a ladder being tuned brings ever new values
+  if (known_.size() > enough) known_.clear();
+  const auto [entry, is_new] = known_.try_emplace(lambda);
+  if (is_new)
+    for (int d = 0; d < classes_; ++d) entry->second[d] = threshold(rule_, 2.0 * lambda * d * bond_energy_);
+  return entry->second;
+}
+
+void ThresholdPlanes::set(std::span<const double> lambda) {
+  for (int half = 0; half < halves_; ++half) {
+    const int begin = std::clamp(64 * half - offset_, 0, count_),
+              end = std::clamp(64 * (half + 1) - offset_, 0, count_);
+    if (std::equal(lambda.begin() + begin, lambda.begin() + end, lambda_.begin() + begin)) continue;
+    std::vector<std::array<std::uint64_t, 64>> tiles(classes_, std::array<std::uint64_t, 64>{});
+    for (int r = begin; r < end; ++r) {
+      const ClassThresholds& row = of_lambda(lambda[r]);
+      for (int d = 0; d < classes_; ++d) tiles[d][(offset_ + r) % 64] = row[d];
+      lambda_[r] = lambda[r];
+    }
+    for (int d = 0; d < classes_; ++d) {
+      transpose(tiles[d]);
+      std::uint64_t* planes = planes_.data() + 2 * (std::int64_t{half / 2} * classes_ + d) * threshold_planes;
+      for (int p = 0; p < threshold_planes; ++p) planes[2 * p + half % 2] = tiles[d][threshold_planes - 1 - p];
+    }
+  }
 }
 
 class BitsReplicas final : public sampling::Replicas {
@@ -44,24 +100,18 @@ class BitsReplicas final : public sampling::Replicas {
   void unpack(std::span<const std::uint64_t> rows) override;
 
  private:
-  BitCouplings couplings() const { return {sites_, begin_.data(), neighbour_.data(), negative_.data(), loose_.data()}; }
+  BitCouplings couplings() const { return {sites_, begin_.data(), neighbour_.data(), negative_.data()}; }
   std::uint64_t* spins(int block) { return spins_.data() + 2 * std::int64_t{block} * sites_; }
-  void set_thresholds(std::span<const double> lambda);
-  const ClassThresholds& thresholds_of(double lambda);
 
   std::int32_t sites_;
   SignedBonds bonds_;
   double bond_energy_;  ///< |J|
-  int largest_degree_ = 0;
   Update update_;
   int first_, count_, first_block_, blocks_;
   std::vector<std::int32_t> begin_, neighbour_;
   std::vector<std::uint64_t> negative_;
-  std::vector<std::uint8_t> loose_;
-  std::vector<std::uint64_t> spins_;       ///< [block][site][2]
-  std::vector<std::uint64_t> thresholds_;  ///< [block][d][plane][2]
-  std::vector<double> lambda_;             ///< what thresholds_ stand for
-  std::map<double, ClassThresholds> known_;
+  std::vector<std::uint64_t> spins_;         ///< [block][site][2]
+  std::vector<ThresholdPlanes> thresholds_;  ///< [rule]
 };
 
 BitsReplicas::BitsReplicas(const Sample& sample, Update update, int first, int count)
@@ -78,51 +128,22 @@ BitsReplicas::BitsReplicas(const Sample& sample, Update update, int first, int c
   const Adjacency rows = adjacency(sample);
   begin_ = rows.begin;
   neighbour_ = rows.site;
-  loose_ = loose_sites(sample, rows);
   for (const std::int32_t j : rows.coupling) negative_.push_back(j < 0 ? ~std::uint64_t{0} : 0);
   for (const std::int32_t j : sample.couplings) bonds_.flipped.push_back(j < 0 ? ~std::uint64_t{0} : 0);
-  for (std::int32_t i = 0; i < sites_; ++i) largest_degree_ = std::max(largest_degree_, begin_[i + 1] - begin_[i]);
+  int largest_degree = 0;
+  for (std::int32_t i = 0; i < sites_; ++i) largest_degree = std::max(largest_degree, begin_[i + 1] - begin_[i]);
   spins_.assign(2 * std::int64_t{blocks_} * sites_, ~std::uint64_t{0});
-  thresholds_.assign(2 * std::int64_t{blocks_} * (largest_degree_ + 1) * threshold_planes, 0);
-  lambda_.assign(bits_block_lanes * blocks_, -1.0);
-}
-
-const ClassThresholds& BitsReplicas::thresholds_of(double lambda) {
-  constexpr std::size_t enough = 4096;  // a ladder being tuned brings ever new values
-  if (known_.size() > enough) known_.clear();
-  const auto [entry, is_new] = known_.try_emplace(lambda);
-  if (is_new)
-    for (int d = 0; d <= largest_degree_; ++d) entry->second[d] = threshold(update_, 2.0 * lambda * d * bond_energy_, d);
-  return entry->second;
-}
-
-void BitsReplicas::set_thresholds(std::span<const double> lambda) {
-  const int offset = first_ - first_block_ * bits_block_lanes;
-  const int classes = largest_degree_ + 1;
-  for (int half = 0; half < 2 * blocks_; ++half) {
-    const int begin = std::clamp(64 * half - offset, 0, count_), end = std::clamp(64 * (half + 1) - offset, 0, count_);
-    if (std::equal(lambda.begin() + begin, lambda.begin() + end, lambda_.begin() + begin)) continue;
-    std::vector<std::array<std::uint64_t, 64>> tiles(classes, std::array<std::uint64_t, 64>{});
-    for (int r = begin; r < end; ++r) {
-      const ClassThresholds& row = thresholds_of(lambda[r]);
-      for (int d = 0; d < classes; ++d) tiles[d][(offset + r) % 64] = row[d];
-      lambda_[r] = lambda[r];
-    }
-    for (int d = 0; d < classes; ++d) {
-      transpose(tiles[d]);
-      std::uint64_t* planes = thresholds_.data() + 2 * (std::int64_t{half / 2} * classes + d) * threshold_planes;
-      for (int p = 0; p < threshold_planes; ++p) planes[2 * p + half % 2] = tiles[d][threshold_planes - 1 - p];
-    }
-  }
+  for (const Update rule : {Update::metropolis, Update::heat_bath})
+    thresholds_.emplace_back(rule, bond_energy_, largest_degree, first, count);
 }
 
 void BitsReplicas::sweep(std::span<const double> lambda, const random::Name& name) {
-  set_thresholds(lambda);
-  const std::int64_t planes = 2 * std::int64_t{largest_degree_ + 1} * threshold_planes;
-  for (int b = 0; b < blocks_; ++b) {
-    const BitBlock block{spins(b), thresholds_.data() + b * planes, static_cast<std::uint32_t>(first_block_ + b)};
-    sweep_bits(couplings(), block, update_, name);
-  }
+  const Update rule = rule_of_sweep(update_, name.sweep);
+  ThresholdPlanes& thresholds = thresholds_[static_cast<std::size_t>(rule)];
+  thresholds.set(lambda);
+  for (int b = 0; b < blocks_; ++b)
+    sweep_bits(couplings(), {spins(b), thresholds.of_block(b), static_cast<std::uint32_t>(first_block_ + b)}, rule,
+               name);
 }
 
 void BitsReplicas::energies(std::span<double> energy) {

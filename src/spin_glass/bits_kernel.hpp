@@ -23,10 +23,9 @@ struct BitBlock {
 
 struct BitCouplings {
   std::int32_t sites;
-  const std::int32_t* begin;            ///< [sites + 1]
-  const std::int32_t* neighbour;        ///< [2 bonds]
-  const std::uint64_t* negative;        ///< [2 bonds]: all bits set where J < 0
-  const std::uint8_t* loose = nullptr;  ///< [sites], needed to sweep only
+  const std::int32_t* begin;      ///< [sites + 1]
+  const std::int32_t* neighbour;  ///< [2 bonds]
+  const std::uint64_t* negative;  ///< [2 bonds]: all bits set where J < 0
 };
 
 void sweep_bits(const BitCouplings& couplings, const BitBlock& block, Update update, const random::Name& name);

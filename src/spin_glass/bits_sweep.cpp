@@ -113,7 +113,7 @@ HWY_INLINE void sweep(const BitCouplings& c, const BitBlock& block, const random
     };
     V flip;
     if constexpr (update == Update::metropolis) {
-      const bool even = degree % 2 == 0 && c.loose[site] == 0;
+      const bool even = degree % 2 == 0;
       const V free = even ? hn::Or(classes.negative, classes.member[classes.count - 1]) : classes.negative;
       flip = hn::Or(free, below(hn::Not(free), keys, counter, threshold));
     } else {

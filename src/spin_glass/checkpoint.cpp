@@ -4,8 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <filesystem>
 #include <numeric>
+#include <regex>
 #include <stdexcept>
 
 #include "glassbox/parallel/door.hpp"
@@ -26,11 +29,11 @@ std::string folder_of(const std::string& output) {
 
 /// Files of one kind, in the order of their generations: the names are numbered with leading zeros.
 std::vector<std::string> files(const std::string& folder, const std::string& kind) {
+  const std::regex name(kind + "-[0-9]{6,}\\.h5");
   std::vector<std::string> found;
   if (fs::is_directory(folder))
     for (const auto& entry : fs::directory_iterator(folder))
-      if (entry.path().filename().string().starts_with(kind) && entry.path().extension() == ".h5")
-        found.push_back(entry.path().string());
+      if (std::regex_match(entry.path().filename().string(), name)) found.push_back(entry.path().string());
   std::ranges::sort(found);
   return found;
 }
@@ -67,15 +70,29 @@ std::vector<std::string> split(const std::string& text) {
   return lines;
 }
 
-void take_in(Remains& remains, const std::string& path) {
+/// Returns the configuration of the file.
+std::string take_in(Remains& remains, const std::string& path) {
   const store::File file = store::File::open_for_reading(path);
-  remains.configuration = std::get<std::string>(file.attribute("/", "configuration"));
+  remains.fingerprint = std::get<std::string>(file.attribute("/", "fingerprint"));
   if (file.contains(std::string(state_section) + "/lambda"))
     remains.lambda = file.read<double>(std::string(state_section) + "/lambda").values;
   for (const StatePlace& place : state_places(path)) {
     const auto [known, is_new] = remains.places.try_emplace(place.sample, place);
     if (!is_new && known->second.sweep < place.sweep) known->second = place;
   }
+  return std::get<std::string>(file.attribute("/", "configuration"));
+}
+
+/// A result is read like a checkpoint: not before its checksum.
+void require_own_result(const std::string& output) {
+  store::require_glassbox_file(output);
+  const store::Verdict verdict = store::verify(output);
+  if (verdict.integrity != store::Integrity::intact)
+    throw std::invalid_argument(output + " was changed since it was written (" +
+                                (verdict.reason.empty() ? "its checksum is missing" : verdict.reason) +
+                                "); move it away, or use --fresh to start over");
+  if (!store::File::open_for_reading(output).contains(state_section))
+    throw std::invalid_argument(output + " holds results of exact; give temper another --output");
 }
 
 }  // namespace
@@ -84,30 +101,50 @@ Remains find_remains(const std::string& output, const parallel::Group& world) {
   Remains remains;
   std::vector<std::string> usable;
   parallel::at_the_door(world, [&] {
-    if (fs::exists(output)) store::require_glassbox_file(output);
+    if (fs::exists(output)) require_own_result(output);
     usable = usable_files(output, remains.warnings);
-    remains.has_result = fs::exists(output);
+    if (fs::exists(output)) usable.insert(usable.begin(), output);
   });
-  remains.has_result = !world.broadcast(remains.has_result ? "yes" : "").empty();
   remains.warnings = split(world.broadcast(joined(remains.warnings)));
   usable = split(world.broadcast(joined(usable)));
-  if (remains.has_result) take_in(remains, output);
-  for (const std::string& path : usable) take_in(remains, path);
+  for (const std::string& path : usable) (path == output ? remains.result : remains.checkpoint) = take_in(remains, path);
   return remains;
 }
 
 void put_aside(const std::string& output) {
-  if (fs::exists(output)) fs::rename(output, output + ".bak");
-  fs::remove_all(folder_of(output));
+  const std::string aside = output + ".bak";
+  if (!fs::exists(output) && !fs::exists(folder_of(output))) return;
+  fs::remove_all(folder_of(aside));
+  if (fs::exists(output)) fs::rename(output, aside);
+  if (fs::exists(folder_of(output))) fs::rename(folder_of(output), folder_of(aside));
+}
+
+std::string fingerprint(const Sample& sample) {
+  // FNV-1a: told apart are edits of a file, not forgeries.
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  const auto add = [&](auto value) {
+    for (const char byte : std::bit_cast<std::array<char, sizeof(value)>>(value))
+      hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
+  };
+  add(sample.unit);
+  add(sample.graph.sites);
+  for (const Bond& bond : sample.graph.bonds) add(bond.i), add(bond.j);
+  for (const std::int32_t coupling : sample.couplings) add(coupling);
+  for (const std::int32_t field : sample.fields) add(field);
+  return fmt::format("{:016x}", hash);
 }
 
 Checkpoint::Checkpoint(std::string output, const parallel::Group& world, const Protocol& protocol,
-                       std::string configuration)
-    : output_(std::move(output)), world_(world), protocol_(protocol), configuration_(std::move(configuration)) {
+                       std::string configuration, std::string fingerprint)
+    : output_(std::move(output)),
+      world_(world),
+      protocol_(protocol),
+      configuration_(std::move(configuration)),
+      fingerprint_(std::move(fingerprint)) {
   if (world_.rank() == 0)
     for (const char* kind : {"finished", "running"})
       for (const std::string& path : files(folder_of(output_), kind))
-        generation_ = std::max<std::int64_t>(generation_, std::stoll(path.substr(path.size() - 9, 6)));
+        generation_ = std::max<std::int64_t>(generation_, std::stoll(path.substr(path.rfind('-') + 1)));
   generation_ = world_.gather(std::span<const std::int64_t>(&generation_, 1))[0];
 }
 
@@ -124,6 +161,7 @@ std::vector<StatePlace> Checkpoint::write_file(const std::string& path, std::spa
   const std::int64_t first = std::accumulate(counts.begin(), counts.begin() + world_.rank(), std::int64_t{0});
   store::AtomicFile out(path, world_);
   out.file().annotate("/", {"configuration", configuration_});
+  out.file().annotate("/", {"fingerprint", fingerprint_});
   out.file().annotate("/", {"conventions", std::string(store::conventions)});
   {
     store::RawSection section(out.file(), state_section);

@@ -29,10 +29,6 @@ class DenseReplicas final : public sampling::Replicas {
       couplings_[i * stride_ + j] += static_cast<float>(sample.couplings[b]);
       couplings_[j * stride_ + i] += static_cast<float>(sample.couplings[b]);
     }
-    reluctance_.assign(stride_, 0.0F);
-    if (update == Update::metropolis)
-      for (std::int64_t i = 0; i < units(); ++i)
-        if (is_loose(i)) reluctance_[i] = std::numbers::ln2_v<float>;
     energy_.assign(count, 0);
     unpack(std::vector<std::uint64_t>(count_ * words(), ~std::uint64_t{0}));
   }
@@ -49,14 +45,11 @@ class DenseReplicas final : public sampling::Replicas {
   }
 
   void sweep(std::span<const double> lambda, const random::Name& name) override {
+    const Update rule = rule_of_sweep(update_, name.sweep);
     for (int r = 0; r < count_; ++r) {
-      const DenseReplica replica{stride_,
-                                 couplings_.get(),
-                                 spins_.get() + r * stride_,
-                                 fields_.get() + r * stride_,
-                                 reluctance_.data(),
+      const DenseReplica replica{stride_, couplings_.get(), spins_.get() + r * stride_, fields_.get() + r * stride_,
                                  static_cast<float>(2.0 * lambda[r] * sample_.unit)};
-      energy_[r] += sweep_dense(replica, update_, name, first_ + r);
+      energy_[r] += sweep_dense(replica, rule, name, first_ + r);
     }
   }
 
@@ -74,18 +67,11 @@ class DenseReplicas final : public sampling::Replicas {
   void unpack(std::span<const std::uint64_t> rows) override;
 
  private:
-  bool is_loose(std::int64_t site) const {
-    const float* row = couplings_.get() + site * stride_;
-    return std::all_of(row, row + stride_, [](float j) { return j == 0.0F; }) &&
-           (sample_.fields.empty() || sample_.fields[site] == 0);
-  }
-
   Sample sample_;
   Update update_;
   int first_, count_;
   std::int64_t stride_;
   hwy::AlignedFreeUniquePtr<float[]> couplings_, spins_, fields_;
-  std::vector<float> reluctance_;     ///< [site]
   std::vector<std::int64_t> energy_;  ///< H / unit
 };
 

@@ -12,11 +12,10 @@ std::unique_ptr<sampling::Replicas> make_dense_replicas(const Sample& sample, Up
 /// One replica. Rows are padded to `stride`, a multiple of 16; padding never flips (its spin is 0).
 struct DenseReplica {
   std::int64_t stride;
-  const float* couplings;   ///< [site][stride], in units: whole numbers, every sum below 2^24
-  float* spins;             ///< [stride], +-1
-  float* fields;            ///< [stride]: sum_j J_ij s_j + h_i, in units
-  const float* reluctance;  ///< [stride]: added to beta dE; log 2 where a loose spin would flip at every sweep, else 0
-  float slope;              ///< 2 beta unit, so that beta dE = slope s field
+  const float* couplings;  ///< [site][stride], in units: whole numbers, every sum below 2^24
+  float* spins;            ///< [stride], +-1
+  float* fields;           ///< [stride]: sum_j J_ij s_j + h_i, in units
+  float slope;             ///< 2 beta unit, so that beta dE = slope s field
 };
 
 /// One sweep in the order of the sites; returns the change of H / unit. `replica` is its number in the sample.

@@ -53,12 +53,11 @@ HWY_INLINE std::int64_t sweep(const DenseReplica& r, const random::Name& name, R
   for (std::int64_t site = 0; site < r.stride; site += n) {
     const auto bits = rn::ars(Blocks(), keys, counters(base, site));
     const auto limit = rule(d, hn::BitCast(hn::RebindToSigned<Floats>(), bits));
-    const auto reluctance = hn::LoadU(d, r.reluctance + site);
     std::uint32_t waiting = (1U << n) - 1;
     while (true) {
       const auto spin = hn::LoadU(d, r.spins + site);
       const auto aligned = hn::Mul(spin, hn::LoadU(d, r.fields + site));
-      const auto flips = hn::And(hn::Le(hn::MulAdd(slope, aligned, reluctance), limit), hn::Ne(spin, hn::Zero(d)));
+      const auto flips = hn::And(hn::Le(hn::Mul(slope, aligned), limit), hn::Ne(spin, hn::Zero(d)));
       std::uint8_t mask[8] = {};
       hn::StoreMaskBits(d, flips, mask);
       const std::uint32_t ready = (mask[0] | std::uint32_t{mask[1]} << 8) & waiting;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "glassbox/sampling/ladder.hpp"
+#include "glassbox/spin_glass/checkpoint.hpp"
 #include "glassbox/spin_glass/summary.hpp"
 
 namespace glassbox::spin_glass {
@@ -17,16 +18,20 @@ bool raises(const config::Settings& before, const config::Settings& now, std::st
 bool is_allowed(const std::string& key, const config::Settings& before, const config::Settings& now) {
   constexpr std::string_view until = "run.until_equilibrated";
   if (key == until) return now.boolean(until);
-  if (key == "disorder.samples" || key == "run.max_doublings") return raises(before, now, key);
+  if (key == "run.max_doublings") return !before.boolean(until) || raises(before, now, key);
+  if (key == "disorder.samples") return raises(before, now, key);
   if (key == "tempering.sweeps") return raises(before, now, key) && !before.boolean(until) && !now.boolean(until);
-  return key == "run.output" || key == "run.ranks_per_sample" || key == "run.checkpoint_minutes";
+  return key == "model.path" || key == "run.output" || key == "run.ranks_per_sample" || key == "run.checkpoint_minutes";
 }
 
 }  // namespace
 
 void require_extension(const config::Settings& before, const config::Settings& now) {
   for (const config::Difference& d : config::differences(before, now))
-    if (!is_allowed(d.key, before, now))
+    if (d.key == "tempering.sweeps" && raises(before, now, d.key) && !is_allowed(d.key, before, now))
+      throw now.error(d.key, "cannot be raised from " + d.a + " with run.until_equilibrated: samples that were doubled have "
+                             "measured in stages of the old length; use another output, or --fresh to start over");
+    else if (!is_allowed(d.key, before, now))
       throw now.error(d.key, "differs from " + d.a + ", with which " + before.source() +
                                  " was begun, and would change what is stored; use another output, or --fresh to start over");
 }
@@ -70,13 +75,13 @@ ResultShape result_shape(const TemperJob& job, const Protocol& protocol, const S
   shape.model = job.model;
   shape.protocol = protocol;
   shape.instance = instance_of(job.model);
+  shape.fingerprint = fingerprint(sample);
   return shape;
 }
 
-SampleRow row_of_state(const StatePlace& place, const Protocol& protocol) {
-  const store::File file = store::File::open_for_reading(place.path);
+SampleRow row_of_state(const SampleState& state, const Protocol& protocol) {
   SampleRow row;
-  row.state = read_state(file, place.row, protocol);
+  row.state = state;
   row.record = summarize(*row.state, protocol);
   row.equilibration = equilibration(row.state->measurements, protocol.every);
   row.equilibration->round_trips = row.state->counts.round_trips;

@@ -18,7 +18,8 @@ constexpr std::int64_t dense_mean_degree = 64;
 
 bool has_equal_couplings(const Sample& sample) {
   return !sample.couplings.empty() && sample.couplings.front() != 0 &&
-         std::ranges::all_of(sample.couplings, [&](std::int32_t j) { return std::abs(j) == std::abs(sample.couplings[0]); });
+         std::ranges::all_of(sample.couplings,
+                             [&](std::int32_t j) { return std::abs(j) == std::abs(sample.couplings[0]); });
 }
 
 std::int64_t largest_degree(const Graph& graph) {
@@ -33,15 +34,24 @@ Kernel choose_kernel(const Sample& sample) {
   const auto bonds = static_cast<std::int64_t>(sample.graph.bonds.size());
   if (2 * bonds > dense_mean_degree * sample.graph.sites) return Kernel::dense;
   const bool no_field = std::ranges::all_of(sample.fields, [](std::int32_t h) { return h == 0; });
-  if (no_field && has_equal_couplings(sample) && largest_degree(sample.graph) <= bits_kernel_degree) return Kernel::bits;
+  if (no_field && has_equal_couplings(sample) && largest_degree(sample.graph) <= bits_kernel_degree)
+    return Kernel::bits;
   return Kernel::lanes;
+}
+
+Update rule_of_sweep(Update update, std::int64_t sweep) {
+  constexpr std::int64_t sweeps_per_heat_bath = 8;
+  return sweep % sweeps_per_heat_bath == sweeps_per_heat_bath - 1 ? Update::heat_bath : update;
 }
 
 std::string_view name(Kernel kernel) {
   switch (kernel) {
-    case Kernel::bits: return "bits";
-    case Kernel::lanes: return "lanes";
-    default: return "dense";
+    case Kernel::bits:
+      return "bits";
+    case Kernel::lanes:
+      return "lanes";
+    default:
+      return "dense";
   }
 }
 
@@ -50,9 +60,20 @@ std::int64_t memory_bytes(Kernel kernel, const Sample& sample, int count) {
   const auto bonds = static_cast<std::int64_t>(sample.graph.bonds.size());
   const auto rounded = [&](std::int64_t to) { return (count + to - 1) / to * to; };
   switch (kernel) {
-    case Kernel::bits: return sites * rounded(128) / 8 + 2 * bonds * 8;
-    case Kernel::lanes: return sites * rounded(16) * 4 + 2 * bonds * 8;
-    default: return sites * count * 8 + sites * sites * 4;
+    case Kernel::bits:
+      return sites * rounded(128) / 8 + 2 * bonds * 8;
+    case Kernel::lanes:
+      return sites * rounded(16) * 4 + 2 * bonds * 8;
+    default:
+      return sites * count * 8 + sites * sites * 4;
+  }
+}
+
+int placement_quantum(Kernel kernel) {
+  switch (kernel) {
+    case Kernel::bits: return bits_block_lanes;
+    case Kernel::lanes: return 16;
+    default: return 1;
   }
 }
 
@@ -60,9 +81,12 @@ std::unique_ptr<sampling::Replicas> make_replicas(Kernel kernel, const Sample& s
                                                   int count) {
   if (count < 1) throw std::invalid_argument("replicas: " + std::to_string(count) + " given, at least 1 is needed");
   switch (kernel) {
-    case Kernel::bits: return make_bits_replicas(sample, update, first, count);
-    case Kernel::lanes: return make_lanes_replicas(sample, update, first, count);
-    default: return make_dense_replicas(sample, update, first, count);
+    case Kernel::bits:
+      return make_bits_replicas(sample, update, first, count);
+    case Kernel::lanes:
+      return make_lanes_replicas(sample, update, first, count);
+    default:
+      return make_dense_replicas(sample, update, first, count);
   }
 }
 

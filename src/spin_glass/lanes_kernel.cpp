@@ -25,8 +25,6 @@ class LanesReplicas final : public sampling::Replicas {
     coupling_.assign(rows.coupling.begin(), rows.coupling.end());
     field_.assign(sample_.graph.sites, 0.0F);
     std::ranges::copy(sample_.fields, field_.begin());
-    for (const std::uint8_t loose : loose_sites(sample_, rows))
-      reluctance_.push_back(loose != 0 && update == Update::metropolis ? std::numbers::ln2_v<float> : 0.0F);
     lanes_ = (offset_ + count_ + quantum - 1) / quantum * quantum;
     spins_ = hwy::AllocateAligned<float>(std::size_t(lanes_) * sample_.graph.sites);
     std::fill_n(spins_.get(), std::size_t(lanes_) * sample_.graph.sites, 1.0F);
@@ -47,10 +45,11 @@ class LanesReplicas final : public sampling::Replicas {
   }
 
   void sweep(std::span<const double> lambda, const random::Name& name) override {
+    const Update rule = rule_of_sweep(update_, name.sweep);
     for (int r = 0; r < count_; ++r) slope_[offset_ + r] = static_cast<float>(2.0 * lambda[r] * sample_.unit);
-    const LaneCouplings couplings{sample_.graph.sites, begin_.data(), neighbour_.data(),
-                                  coupling_.data(),    field_.data(), reluctance_.data()};
-    for (int lane = 0; lane < lanes_; lane += block_width(lane)) sweep_lanes(couplings, block(lane), update_, name);
+    const LaneCouplings couplings{sample_.graph.sites, begin_.data(), neighbour_.data(), coupling_.data(),
+                                  field_.data()};
+    for (int lane = 0; lane < lanes_; lane += block_width(lane)) sweep_lanes(couplings, block(lane), rule, name);
   }
 
   void energies(std::span<double> energy) override {
@@ -80,7 +79,7 @@ class LanesReplicas final : public sampling::Replicas {
   Update update_;
   int first_, count_, offset_, lanes_ = 0;
   std::vector<std::int32_t> begin_, neighbour_;
-  std::vector<float> coupling_, field_, reluctance_;
+  std::vector<float> coupling_, field_;
   hwy::AlignedFreeUniquePtr<float[]> spins_;
   std::vector<float> slope_;
   mutable std::vector<std::int64_t> energy_;

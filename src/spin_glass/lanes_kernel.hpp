@@ -25,7 +25,6 @@ struct LaneCouplings {
   const std::int32_t* neighbour;  ///< [2 bonds]
   const float* coupling;          ///< [2 bonds]
   const float* field;             ///< [sites]
-  const float* reluctance;  ///< [sites]: added to beta dE; log 2 where a loose spin would flip at every sweep, else 0
 };
 
 void sweep_lanes(const LaneCouplings& couplings, const LaneBlock& block, Update update, const random::Name& name);

@@ -58,7 +58,6 @@ HWY_INLINE void update_site(const LaneCouplings& c, const LaneBlock& block, cons
       local_field[v] = hn::MulAdd(coupling, hn::LoadU(d, neighbour + v * n), local_field[v]);
   }
   const auto site_word = hn::Set(blocks, static_cast<std::uint32_t>(site));
-  const auto reluctance = hn::Set(d, c.reluctance[site]);
   float* spins = block.spins + std::int64_t{site} * block.width + lane;
   for (int v = 0; v < vectors; ++v) {
     const auto counter = hn::LoadU(hn::Repartition<std::uint32_t, Floats>(), draws.counters.data() + lane + v * n);
@@ -66,7 +65,7 @@ HWY_INLINE void update_site(const LaneCouplings& c, const LaneBlock& block, cons
     const auto bits = rn::ars(blocks, draws.keys, hn::Or(hn::BitCast(blocks, counter), low_word));
     const auto spin = hn::LoadU(d, spins + v * n);
     const auto aligned = hn::Mul(spin, local_field[v]);
-    const auto cost = hn::MulAdd(hn::LoadU(d, block.slope + lane + v * n), aligned, reluctance);
+    const auto cost = hn::Mul(hn::LoadU(d, block.slope + lane + v * n), aligned);
     const auto flip = hn::Le(cost, rule(d, hn::BitCast(di, bits)));
     hn::StoreU(hn::IfThenElse(flip, hn::Neg(spin), spin), d, spins + v * n);
     const auto gain = hn::ConvertTo(di, hn::IfThenElseZero(flip, hn::Add(aligned, aligned)));

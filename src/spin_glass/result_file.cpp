@@ -43,6 +43,7 @@ struct Sections {
     equilibration.emplace(file, "equilibration");
     create_equilibration(*equilibration, shape);
     states.emplace(file, state_section);
+    states->put("lambda", {shape.protocol->rungs()}, shape.protocol->lambda);
     create_states(*states, *shape.protocol, shape.samples);
   }
 
@@ -60,10 +61,11 @@ std::vector<std::int64_t> write_all_rows(Sections& sections, const parallel::Gro
                                          const std::function<SampleRow(std::int64_t)>& row, SampleTable& table,
                                          SampleSums& sums) {
   std::vector<std::int64_t> failed;
-  const std::int64_t runs = (shape.samples + samples_per_run - 1) / samples_per_run;
+  const std::int64_t run_length = samples_per_run(shape);
+  const std::int64_t runs = (shape.samples + run_length - 1) / run_length;
   for (std::int64_t pass = 0; pass * world.size() < runs; ++pass) {
-    const std::int64_t first = std::min(shape.samples, (pass * world.size() + world.rank()) * samples_per_run);
-    const std::int64_t last = std::min(shape.samples, first + samples_per_run);
+    const std::int64_t first = std::min(shape.samples, (pass * world.size() + world.rank()) * run_length);
+    const std::int64_t last = std::min(shape.samples, first + run_length);
     std::vector<SampleRow> rows;
     SampleSums of_run(shape);
     for (std::int64_t s = first; s < last; ++s) {
@@ -119,9 +121,13 @@ std::int64_t result_bytes(const ResultShape& shape) {
 Headline write_result(const std::string& path, const parallel::Group& world, const ResultShape& shape,
                       const store::Provenance& provenance, const RankTiming& timing,
                       const std::function<SampleRow(std::int64_t)>& row) {
-  parallel::at_the_door(world, [&] { store::require_space(path, static_cast<std::uint64_t>(result_bytes(shape))); });
+  parallel::at_the_door(world, [&] {
+    // Histograms compress to a fraction: what surely does not fit is refused.
+    store::require_space(path, static_cast<std::uint64_t>(result_bytes(shape) / 4));
+  });
   store::AtomicFile out(path, world);
   store::write_provenance(out.file(), provenance);
+  out.file().annotate("/", {"fingerprint", shape.fingerprint});
   SampleTable table{static_cast<int>(shape.lambda.size()), shape.quantities,
                     shape.has_overlaps ? static_cast<int>(shape.lengths.size()) : 0, {}, {}};
   SampleSums sums(shape);
@@ -136,7 +142,7 @@ Headline write_result(const std::string& path, const parallel::Group& world, con
       write_ladder(out.file(), shape, sums);
     }
     write_timing(out.file(), timing, world);
-    out.commit(store::Trailer::none);
+    out.commit(store::Trailer::checksum);
     return headline(shape, averages, sums, std::move(failed));
   }
 }

@@ -9,7 +9,7 @@
 namespace glassbox::spin_glass {
 namespace {
 
-constexpr double first_round_seconds = 0.1;
+constexpr double shortest_round_seconds = 0.1;
 
 double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -42,7 +42,8 @@ Rounds::Rounds(const Model& model, const Protocol& protocol, std::int64_t sample
 }
 
 bool Rounds::is_finished(const StatePlace& place) const {
-  return place.doublings >= protocol_.max_doublings && place.sweep >= protocol_.stage_end(place.doublings);
+  return place.sweep >= protocol_.stage_end(place.doublings) &&
+         (place.has_passed || place.doublings >= protocol_.max_doublings);
 }
 
 double Rounds::seconds() const {
@@ -56,7 +57,7 @@ std::unique_ptr<Simulation> Rounds::begin(std::int64_t sample) const {
 }
 
 void Rounds::work(const Watch& watch) {
-  round_seconds_ = std::min({watch.round_seconds, watch.checkpoint_seconds, std::max(first_round_seconds, 2.0 * round_seconds_)});
+  round_seconds_ = std::max(shortest_round_seconds, std::min({watch.round_seconds, watch.checkpoint_seconds, 2.0 * round_seconds_}));
   const double begin_of_round = now(), end = begin_of_round + round_seconds_;
   const auto wish = [&] { return now() > end || parallel::stop_requested() != parallel::Stop::none ? 1 : 0; };
   while (current_ || !held_.empty()) {

@@ -163,20 +163,6 @@ Adjacency adjacency(const Sample& sample) {
   return rows;
 }
 
-std::vector<std::uint8_t> loose_sites(const Sample& sample, const Adjacency& neighbours) {
-  std::vector<std::uint8_t> loose(sample.graph.sites, 1);
-  std::vector<std::int64_t> toward(sample.graph.sites, 0);
-  for (std::int32_t i = 0; i < sample.graph.sites; ++i) {
-    const std::int32_t begin = neighbours.begin[i], end = neighbours.begin[i + 1];
-    for (std::int32_t k = begin; k < end; ++k) toward[neighbours.site[k]] += neighbours.coupling[k];
-    for (std::int32_t k = begin; k < end; ++k)
-      if (toward[neighbours.site[k]] != 0) loose[i] = 0;
-    for (std::int32_t k = begin; k < end; ++k) toward[neighbours.site[k]] = 0;
-    if (!sample.fields.empty() && sample.fields[i] != 0) loose[i] = 0;
-  }
-  return loose;
-}
-
 std::int64_t energy_in_units(const Sample& sample, std::span<const std::uint64_t> spins) {
   if (static_cast<std::int64_t>(spins.size()) != packed_words(sample.graph.sites))
     refuse(std::to_string(spins.size()) + " words of spins for " + std::to_string(sample.graph.sites) + " sites; " +

@@ -10,6 +10,10 @@
 namespace glassbox::spin_glass {
 namespace {
 
+constexpr std::size_t gathered_elements = std::size_t{1} << 22;
+constexpr std::int64_t most_samples_per_run = 16;
+constexpr std::int64_t run_bytes = std::int64_t{64} << 20;
+
 std::size_t rungs(const ResultShape& shape) {
   return shape.lambda.size();
 }
@@ -40,6 +44,12 @@ void add_counts(std::vector<double>& sums, const Counts& counts) {
 }
 
 }  // namespace
+
+std::int64_t samples_per_run(const ResultShape& shape) {
+  std::int64_t samples = most_samples_per_run;
+  while (samples > 1 && samples * (result_bytes(shape) / shape.samples) > run_bytes) samples /= 2;
+  return samples;
+}
 
 int windows_of(const Protocol& protocol) {
   const std::int64_t measurements = protocol.stage_end(0) / protocol.every;
@@ -86,10 +96,15 @@ std::vector<std::vector<double>*> SampleSums::parts() {
 
 void SampleSums::fold(const SampleSums& mine, const parallel::Group& world) {
   SampleSums copy = mine;
+  // In slices: what all ranks hold of a long histogram together is more than one message carries.
+  const std::size_t most = std::max<std::size_t>(1, gathered_elements / world.size());
   for (std::size_t p = 0; p < parts().size(); ++p) {
-    const std::vector<double> all = world.gather(std::span<const double>(*copy.parts()[p]));
     std::vector<double>& total = *parts()[p];
-    for (std::size_t i = 0; i < all.size(); ++i) total[i % total.size()] += all[i];
+    for (std::size_t begin = 0; begin < total.size(); begin += most) {
+      const std::size_t count = std::min(most, total.size() - begin);
+      const std::vector<double> all = world.gather(std::span<const double>(*copy.parts()[p]).subspan(begin, count));
+      for (std::size_t i = 0; i < all.size(); ++i) total[begin + i % count] += all[i];
+    }
   }
   for (const double e : world.gather(std::span<const double>(mine.lowest_energy)))
     lowest_energy[0] = std::min(lowest_energy[0], e);

@@ -9,8 +9,9 @@
 
 namespace glassbox::spin_glass {
 
-/// Samples are folded in runs of this length, each on one rank, and the runs in their order.
-inline constexpr std::int64_t samples_per_run = 16;
+/// Samples are folded in runs of this length, each on one rank, and the runs in their order: 16, or fewer where states
+/// are large, a power of two.
+std::int64_t samples_per_run(const ResultShape& shape);
 
 /// A sum and a sum of squares per element.
 struct Squares {

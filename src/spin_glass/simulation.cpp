@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <limits>
 #include <numeric>
 
 #include "glassbox/spin_glass/equilibration.hpp"
@@ -36,8 +35,8 @@ Simulation::Simulation(const Protocol& protocol, const Sample& sample, std::int6
                        const parallel::Group& group, const parallel::Plan& plan)
     : protocol_(protocol),
       sample_(sample),
+      neighbours_(adjacency(sample)),
       index_(index),
-      lowest_energy_(std::numeric_limits<double>::infinity()),
       group_(group),
       rung_share_(parallel::deal(protocol.rungs(), group.size())),
       replicas_(make_replicas(choose_kernel(sample), sample, protocol.update, plan.first_replica(group.rank()),
@@ -52,8 +51,7 @@ Simulation::Simulation(const Protocol& protocol, const Sample& sample, const Sam
     : Simulation(protocol, sample, state.sample, group, plan) {
   sweep_ = state.sweep;
   doublings_ = state.doublings;
-  lowest_energy_ = state.lowest_energy;
-  tempering_.resume(state.standing, state.counts);
+  tempering_.resume(state.standing, state.counts, state.lowest_energy);
   tempering_.unpack(state.spins);
   for (std::size_t k = 0; k < measurement_.rungs().size(); ++k)
     measurement_.rungs()[k] = state.measurements[measurement_.first_rung() + k];
@@ -61,15 +59,13 @@ Simulation::Simulation(const Protocol& protocol, const Sample& sample, const Sam
 
 bool Simulation::advance(const std::function<int()>& wish) {
   while (true) {
-    if (sweep_ >= protocol_.stage_end(doublings_)) {
+    if (is_at_stage_end()) {
       if (doublings_ >= protocol_.max_doublings || is_equilibrated()) return true;
       ++doublings_;
       for (RungMeasurements& rung : measurement_.rungs()) rung.restart();
     }
     const int urgent = tempering_.step(protocol_.seed, index_, sweep_, wish());
     ++sweep_;
-    if (sweep_ % protocol_.sweeps_per_exchange == 0)
-      lowest_energy_ = std::min(lowest_energy_, std::ranges::min(tempering_.energies()));
     if (protocol_.cluster_moves == ClusterMoves::houdayer && sweep_ % sweeps_per_cluster_move == 0) move_clusters();
     if (sweep_ % protocol_.every == 0) measure();
     if (urgent != 0) return false;
@@ -86,7 +82,7 @@ void Simulation::measure() {
 
 void Simulation::move_clusters() {
   std::vector<std::uint64_t> rows = tempering_.packed();
-  swap_clusters(adjacency(sample_), tempering_.standing(),
+  swap_clusters(neighbours_, tempering_.standing(),
                 {.seed = protocol_.seed, .purpose = random::Purpose::houdayer, .sample = index_, .sweep = sweep_}, rows);
   tempering_.unpack(rows);
 }
@@ -103,9 +99,9 @@ SampleState Simulation::state() const {
   s.sample = index_;
   s.sweep = sweep_;
   s.doublings = doublings_;
-  s.finished = sweep_ >= protocol_.stage_end(doublings_);
+  s.has_passed = is_at_stage_end() && is_equilibrated();
   s.bonds = static_cast<std::int64_t>(sample_.graph.bonds.size());
-  s.lowest_energy = lowest_energy_;
+  s.lowest_energy = tempering_.lowest_energy();
   s.standing = tempering_.standing();
   s.counts = tempering_.counts();
   s.spins = tempering_.packed();

@@ -8,7 +8,7 @@ namespace glassbox::spin_glass {
 namespace {
 
 /// The columns of a head.
-enum Head : std::int64_t { sample, sweep, doublings, finished, bonds, exchanges, round_trips, head_size };
+enum Head : std::int64_t { sample, sweep, doublings, passed, bonds, exchanges, round_trips, head_size };
 
 std::int64_t integer_columns(const Protocol& p) {
   return 2 * p.replicas() + 2 * (p.rungs() - 1) + 2 * p.rungs() + p.rungs() * p.shape.integers_per_rung();
@@ -70,6 +70,32 @@ void require_columns(const store::File& file, const std::string& name, std::int6
                              "); use --fresh to start over");
 }
 
+SampleState state_in_row(const store::File& file, std::int64_t row, const Protocol& protocol) {
+  const std::string section = std::string(state_section) + "/";
+  const auto head = file.read<std::int64_t>(section + "heads", {row, 1}).values;
+  const auto integer_row = file.read<std::int64_t>(section + "integers", {row, 1}).values;
+  const auto real_row = file.read<double>(section + "reals", {row, 1}).values;
+  Reader<std::int64_t> integers(integer_row);
+  Reader<double> reals(real_row);
+  SampleState s = blank(protocol);
+  s.sample = head[sample];
+  s.sweep = head[sweep];
+  s.doublings = static_cast<int>(head[doublings]);
+  s.has_passed = head[passed] != 0;
+  s.bonds = head[bonds];
+  s.counts.exchanges = head[exchanges];
+  s.counts.round_trips = head[round_trips];
+  integers.take_into(s.standing.rung);
+  integers.take_into(s.standing.heading);
+  s.standing.restore();
+  for (auto* counts : {&s.counts.attempts, &s.counts.accepted, &s.counts.up, &s.counts.down}) integers.take_into(*counts);
+  s.lowest_energy = reals.take(1)[0];
+  for (RungMeasurements& rung : s.measurements)
+    rung.restore(reals.take(protocol.shape.reals_per_rung()), integers.take(protocol.shape.integers_per_rung()));
+  s.spins = file.read<std::uint64_t>(section + "spins", {row, 1}).values;
+  return s;
+}
+
 }  // namespace
 
 void create_states(store::RawSection& section, const Protocol& protocol, std::int64_t rows) {
@@ -84,7 +110,7 @@ void write_states(store::RawSection& section, std::int64_t first_row, std::span<
   std::vector<double> reals;
   std::vector<std::uint64_t> spins;
   for (const SampleState& s : states) {
-    append(heads, std::vector<std::int64_t>{s.sample, s.sweep, s.doublings, s.finished ? 1 : 0, s.bonds,
+    append(heads, std::vector<std::int64_t>{s.sample, s.sweep, s.doublings, s.has_passed ? 1 : 0, s.bonds,
                                             s.counts.exchanges, s.counts.round_trips});
     append_integers(s, integers);
     reals.push_back(s.lowest_energy);
@@ -101,29 +127,19 @@ SampleState read_state(const store::File& file, std::int64_t row, const Protocol
   require_columns(file, "integers", integer_columns(protocol));
   require_columns(file, "reals", real_columns(protocol));
   require_columns(file, "spins", spin_words(protocol));
-  const std::string section = std::string(state_section) + "/";
-  const auto head = file.read<std::int64_t>(section + "heads", {row, 1}).values;
-  const auto integer_row = file.read<std::int64_t>(section + "integers", {row, 1}).values;
-  const auto real_row = file.read<double>(section + "reals", {row, 1}).values;
-  Reader<std::int64_t> integers(integer_row);
-  Reader<double> reals(real_row);
-  SampleState s = blank(protocol);
-  s.sample = head[sample];
-  s.sweep = head[sweep];
-  s.doublings = static_cast<int>(head[doublings]);
-  s.finished = head[finished] != 0;
-  s.bonds = head[bonds];
-  s.counts.exchanges = head[exchanges];
-  s.counts.round_trips = head[round_trips];
-  integers.take_into(s.standing.rung);
-  integers.take_into(s.standing.heading);
-  s.standing.restore();
-  for (auto* counts : {&s.counts.attempts, &s.counts.accepted, &s.counts.up, &s.counts.down}) integers.take_into(*counts);
-  s.lowest_energy = reals.take(1)[0];
-  for (RungMeasurements& rung : s.measurements)
-    rung.restore(reals.take(protocol.shape.reals_per_rung()), integers.take(protocol.shape.integers_per_rung()));
-  s.spins = file.read<std::uint64_t>(section + "spins", {row, 1}).values;
-  return s;
+  try {
+    return state_in_row(file, row, protocol);
+  } catch (const std::invalid_argument& error) {
+    throw std::runtime_error(file.path() + ": the sample state in row " + std::to_string(row) + " is damaged: " + error.what());
+  }
+}
+
+SampleState StateReader::operator()(const StatePlace& place, const Protocol& protocol) {
+  if (!file_ || file_->path() != place.path) {
+    file_.reset();
+    file_.emplace(store::File::open_for_reading(place.path));
+  }
+  return read_state(*file_, place.row, protocol);
 }
 
 std::vector<StatePlace> state_places(const std::string& path) {
@@ -134,7 +150,7 @@ std::vector<StatePlace> state_places(const std::string& path) {
   const auto heads = file.read<std::int64_t>(dataset).values;
   for (std::size_t at = 0; at < heads.size(); at += head_size)
     places.push_back({path, static_cast<std::int64_t>(at / head_size), heads[at + sample], heads[at + sweep],
-                      static_cast<int>(heads[at + doublings])});
+                      static_cast<int>(heads[at + doublings]), heads[at + passed] != 0});
   return places;
 }
 

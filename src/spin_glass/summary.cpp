@@ -28,6 +28,8 @@ constexpr std::array two_copies{Plain{Quantity::overlap, Series::overlap},
                                 Plain{Quantity::link_overlap, Series::link_overlap},
                                 Plain{Quantity::link_overlap_squared, Series::link_overlap_squared}};
 
+constexpr double rounding = 1e-12;
+
 /// One rung's series, ready to be asked.
 class RungSeries {
  public:
@@ -39,7 +41,9 @@ class RungSeries {
 
   Estimate mean(std::size_t column) const {
     const auto of_bins = statistics::jackknife_plain(bins_, columns_, [&](auto m) { return m[column]; });
-    return {means_[column], of_bins.error};
+    // Bins that differ by rounding only do not differ.
+    const bool is_constant = of_bins.error < rounding * std::abs(means_[column]);
+    return {means_[column], is_constant ? 0.0 : of_bins.error};
   }
   template <class Function>
   Estimate of_means(Function f) const {
@@ -59,8 +63,8 @@ void append(Column& column, Estimate estimate, double factor = 1.0) {
 /// factor (<x^2> - <x>^2)
 Estimate variance(const RungSeries& series, Series square, Series mean) {
   return series.of_means([&](std::span<const double> m) {
-    const double x = m[static_cast<std::size_t>(mean)];
-    return m[static_cast<std::size_t>(square)] - x * x;
+    const double x = m[static_cast<std::size_t>(mean)], x_squared = m[static_cast<std::size_t>(square)];
+    return x_squared - x * x < rounding * x_squared ? 0.0 : x_squared - x * x;
   });
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "glassbox/parallel/signals.hpp"
 #include "glassbox/sampling/ladder.hpp"
 #include "glassbox/sampling/tempering.hpp"
 
@@ -34,8 +35,9 @@ sampling::ExchangeCounts run(Pilot& pilot, const Protocol& p, std::int64_t first
   const sampling::TemperingRules rules{p.exchange, p.sweeps_per_exchange, random::Purpose::tuning_sweep,
                                        random::Purpose::tuning_exchange};
   sampling::Tempering tempering(*pilot.replicas, parallel::Group(), {p.replicas()}, p.lambda, rules);
-  tempering.resume(pilot.standing, sampling::ExchangeCounts::none(p.rungs()));
-  for (std::int64_t sweep = first; sweep < last; ++sweep) tempering.step(p.seed, pilot.sample, sweep, 0);
+  tempering.resume(pilot.standing, sampling::ExchangeCounts::none(p.rungs()), 0.0);
+  for (std::int64_t sweep = first; sweep < last && parallel::stop_requested() == parallel::Stop::none; ++sweep)
+    tempering.step(p.seed, pilot.sample, sweep, 0);
   pilot.standing = tempering.standing();
   return tempering.counts();
 }
@@ -55,11 +57,11 @@ std::int64_t stage_end(int stage, std::int64_t sweeps) {
 
 }  // namespace
 
-TunedLadder tune_ladder(const Model& model, const Protocol& protocol, std::int64_t pilots, std::int64_t sweeps,
+std::optional<TunedLadder> tune_ladder(const Model& model, const Protocol& protocol, std::int64_t pilots, std::int64_t sweeps,
                         const parallel::Group& world) {
   Protocol p = protocol;
   TunedLadder tuned{p.lambda, {}};
-  if (p.rungs() < 3) return tuned;
+  if (p.rungs() < 2) return tuned;
   std::vector<Pilot> mine;
   for (std::int64_t s = world.rank(); s < pilots; s += world.size()) mine.emplace_back(model, p, s);
   for (int stage = 0; stage < stages; ++stage) {
@@ -71,6 +73,9 @@ TunedLadder tune_ladder(const Model& model, const Protocol& protocol, std::int64
         total.accepted[k] += counts.accepted[k];
       }
     }
+    std::vector<std::int64_t> stops{parallel::stop_requested() == parallel::Stop::none ? 0 : 1};
+    add_all_ranks(stops, world);
+    if (stops[0] > 0) return std::nullopt;
     add_all_ranks(total.attempts, world);
     add_all_ranks(total.accepted, world);
     if (std::ranges::min(total.attempts) == 0) continue;  // too short a stage to judge by

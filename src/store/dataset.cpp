@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::int64_t whole_up_to = 64 * 1024;
 constexpr std::int64_t chunk_bytes = 256 * 1024;
+constexpr std::int64_t chunk_rows = 16;  // a chunk that is written in many parts is inflated and deflated for each
 constexpr unsigned deflate_level = 4;
 
 std::int64_t product(std::span<const std::int64_t> extents) {
@@ -112,6 +113,7 @@ std::vector<std::int64_t> chunk_shape(std::span<const std::int64_t> shape, std::
   for (std::size_t axis = 0; axis < shape.size(); ++axis) {
     const std::int64_t bytes_per_step = product(shape.subspan(axis + 1)) * bytes_per_cell;
     chunk[axis] = std::clamp<std::int64_t>(chunk_bytes / bytes_per_step, 1, shape[axis]);
+    if (axis == 0) chunk[0] = std::min(chunk[0], chunk_rows);
     if (bytes_per_step <= chunk_bytes) break;
   }
   return chunk;

@@ -62,6 +62,17 @@ code=0; "$glassbox" temper good.toml -o mine.h5 --set disorder.seed=5 2> said ||
 cmp mine.h5 copy.h5 || fail "a refused run changed the file"
 "$glassbox" temper good.toml -o mine.h5 --set disorder.seed=5 --fresh --quiet
 cmp mine.h5.bak copy.h5 || fail "--fresh did not keep the old file"
+cp mine.h5 copy.h5
+code=0; "$glassbox" temper good.toml -o mine.h5 --fresh --set run.ranks_per_sample=9 2> said || code=$?
+[ $code = 2 ] && cmp mine.h5 copy.h5 || fail "--fresh touched the file before the job was checked"
+printf '1 2 1.0\n2 3 -0.5\n' > edges.txt
+"$glassbox" temper good.toml -o edges.h5 --quiet --set model.kind=instance --set model.path=edges.txt --set disorder.samples=1
+printf '1 2 1.0\n2 3 -0.25\n' > edges.txt
+code=0; "$glassbox" temper good.toml -o edges.h5 --set model.kind=instance --set model.path=edges.txt --set disorder.samples=1 --set tempering.sweeps=40 2> said || code=$?
+[ $code = 2 ] && grep -q "instance file changed" said || fail "an edited instance was averaged with the old one: $(cat said)"
+"$glassbox" exact good.toml -o exact.h5 --quiet
+code=0; "$glassbox" temper good.toml -o exact.h5 2> said || code=$?
+[ $code = 2 ] && grep -q "results of exact" said || fail "temper onto a result of exact: $(cat said)"
 "$glassbox" temper > said 2>&1 && fail "no configuration was accepted" || [ $? = 2 ] || fail "no configuration: exit code"
 "$glassbox" nonsense > said 2>&1 && fail "an unknown command was accepted" || true
 "$glassbox" --version | grep -q "HDF5" || fail "--version"

@@ -66,6 +66,9 @@ same whole.h5 scheduled.h5 "stopped by the scheduler's time limit"
 # More samples and more sweeps: as if it had been asked for at once.
 on 2 temper job.toml --quiet --output grown.h5 --set disorder.samples=5 --set tempering.sweeps=9000
 on 3 temper job.toml --quiet --output grown.h5 --set tempering.sweeps=9000
+code=0
+on 2 temper job.toml --quiet --output grown.h5 --time-limit 1 || code=$?
+[ $code = 75 ] || fail "a stopped extension: exit code $code, not 75"
 on 2 temper job.toml --quiet --output grown.h5
 same whole.h5 grown.h5 "extended in samples and sweeps"
 

@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -63,6 +65,8 @@ std::vector<T> Group::gather(std::span<const T> mine, std::span<const int> count
     total += b;
     b *= static_cast<int>(sizeof(T));
   }
+  if (total * sizeof(T) > std::numeric_limits<int>::max())
+    throw std::length_error("gather: " + std::to_string(total * sizeof(T)) + " bytes are more than one message carries");
   std::vector<T> all(total);
   gather_bytes(mine.data(), bytes, all.data());
   return all;

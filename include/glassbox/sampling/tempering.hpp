@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -31,12 +32,15 @@ class Tempering {
             TemperingRules rules);
 
   /// Goes on from where another run stood.
-  void resume(Standing standing, ExchangeCounts counts);
+  void resume(Standing standing, ExchangeCounts counts, double lowest_energy);
 
   /// Sweep number `sweep` of `sample`, and the exchange that follows it if one is due. Collective over the group.
   /// `wish`: how urgently this rank wants to pause; returns the most urgent wish of the group where ranks have met in
   /// this call, else 0, so that all ranks of the group pause together.
   int step(std::uint64_t seed, std::int64_t sample, std::int64_t sweep, int wish);
+
+  /// Lowest U of any replica at any meeting so far.
+  double lowest_energy() const { return lowest_energy_; }
 
   /// U of all replicas of the sample, [replica]. Collective where it was not gathered since the last sweep.
   std::span<const double> energies();
@@ -51,6 +55,8 @@ class Tempering {
   const TemperingSeconds& seconds() const { return seconds_; }
 
  private:
+  /// Ranks meet at every exchange, and now and then where exchanges are rare: a wish to pause cannot wait for ever.
+  bool is_meeting(std::int64_t sweeps_done) const;
   int meet(int wish);
 
   Replicas& replicas_;
@@ -62,6 +68,7 @@ class Tempering {
   ExchangeCounts counts_;
   std::vector<double> local_lambda_, energy_;
   bool energy_is_current_ = false;
+  double lowest_energy_ = std::numeric_limits<double>::infinity();
   TemperingSeconds seconds_;
 };
 

@@ -15,25 +15,32 @@ namespace glassbox::spin_glass {
 
 /// What an earlier run has left, alike on all ranks.
 struct Remains {
-  std::string configuration;                   ///< TOML; empty: nothing was left
+  std::string result;                          ///< configuration (TOML) of the complete result file; empty: there is none
+  std::string checkpoint;                      ///< configuration of the newest checkpoint; empty: there is none
+  std::string fingerprint;                     ///< of the disorder, see fingerprint()
   std::vector<double> lambda;
   std::map<std::int64_t, StatePlace> places;   ///< the most advanced state of each sample
-  bool has_result = false;                     ///< a complete result file is there
   std::vector<std::string> warnings;           ///< damaged files, by name
 };
 
 /// Looks at `output` and at the folder `output`.checkpoint beside it. Every checkpoint's checksum is verified before
-/// HDF5 opens it; a damaged one is passed over with a warning. Throws std::invalid_argument where `output` is a file of
-/// another program. Collective.
+/// HDF5 opens it; a damaged one is passed over with a warning. Throws WrongUsage where `output` is damaged, of another
+/// program or verb. Collective.
 Remains find_remains(const std::string& output, const parallel::Group& world);
 
-/// `--fresh`: the result moves to `output`.bak, checkpoints are removed. First rank only.
+/// `--fresh`: the result moves to `output`.bak, the checkpoints to `output`.bak.checkpoint. First rank only.
 void put_aside(const std::string& output);
+
+/// What tells one disorder from another: a hash of graph, couplings and fields of a sample, in hexadecimal. The same
+/// configuration draws another disorder where its instance file was changed.
+std::string fingerprint(const Sample& sample);
 
 /// Writes the checkpoints of one run.
 class Checkpoint {
  public:
-  Checkpoint(std::string output, const parallel::Group& world, const Protocol& protocol, std::string configuration);
+  /// `fingerprint` is that of sample 0.
+  Checkpoint(std::string output, const parallel::Group& world, const Protocol& protocol, std::string configuration,
+             std::string fingerprint);
 
   /// Each rank gives the states that it leads; `places` learns where they are now. Collective.
   void write(std::span<const SampleState> finished, std::span<const SampleState> running,
@@ -52,7 +59,7 @@ class Checkpoint {
   std::string output_;
   parallel::Group world_;
   Protocol protocol_;
-  std::string configuration_;
+  std::string configuration_, fingerprint_;
   std::int64_t generation_ = 0;
 };
 

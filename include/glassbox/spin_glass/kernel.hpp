@@ -9,9 +9,13 @@
 
 namespace glassbox::spin_glass {
 
-/// Metropolis accepts with min(1, exp(-beta dE)), heat bath with 1 / (1 + exp(beta dE)). A loose spin (no field whatever
-/// the others do) flips half the time by either: if it flipped at every sweep, copies would keep their overlap for ever.
+/// Metropolis accepts with min(1, exp(-beta dE)), heat bath with 1 / (1 + exp(beta dE)).
 enum class Update : std::uint8_t { metropolis, heat_bath };
+
+/// The rule of one sweep: every eighth sweep of Metropolis is a heat bath. A Metropolis sweep in the order of the sites
+/// flips all that cost nothing: a spin without neighbours just alternates, the domain walls of a +-J ring run in step,
+/// and the states fall into classes that it never leaves. After a heat bath every state can follow every state.
+Update rule_of_sweep(Update update, std::int64_t sweep);
 
 /// bits:  one bit per spin and replica, 128 replicas to a word pair; sparse graphs with equal |J| and no field.
 /// lanes: one float per spin and replica, vectors run over replicas; any sparse sample.
@@ -23,6 +27,9 @@ std::string_view name(Kernel kernel);
 
 /// Bytes that `count` replicas and the sample's couplings need in the kernel's layout.
 std::int64_t memory_bytes(Kernel kernel, const Sample& sample, int count);
+
+/// Replicas that share a vector or a word of the kernel: dealt to ranks in smaller parts they cost as much.
+int placement_quantum(Kernel kernel);
 
 /// Replicas first .. first + count - 1 of the sample, all spins up until draw_prior() or unpack(). Throws
 /// std::invalid_argument where the kernel cannot hold the sample.

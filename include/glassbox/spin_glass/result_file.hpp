@@ -41,6 +41,7 @@ struct ResultShape {
   std::int64_t sites = 1;
   Model model;
   std::optional<Protocol> protocol;  ///< of a simulation; exact results have none
+  std::string fingerprint;           ///< of sample 0, see checkpoint.hpp
   std::optional<Instance> instance;  ///< what was read from a file; its objective is reported beside the energy
 };
 

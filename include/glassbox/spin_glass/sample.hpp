@@ -36,9 +36,6 @@ struct Adjacency {
 };
 Adjacency adjacency(const Sample& sample);
 
-/// Sites that feel no field whatever the others do, [site], 1 or 0: no bonds, or bonds that cancel. O(bonds).
-std::vector<std::uint8_t> loose_sites(const Sample& sample, const Adjacency& neighbours);
-
 /// H / unit of one configuration, bit i of `spins` set where s_i = +1 (64 sites per word). O(bonds).
 std::int64_t energy_in_units(const Sample& sample, std::span<const std::uint64_t> spins);
 

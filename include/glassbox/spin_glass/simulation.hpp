@@ -43,9 +43,9 @@ struct SampleState {
   std::int64_t sample = 0;
   std::int64_t sweep = 0;      ///< done so far
   int doublings = 0;
-  bool finished = false;
+  bool has_passed = false;     ///< equilibration tests, at the end of a stage
   std::int64_t bonds = 0;      ///< of the sample's graph
-  double lowest_energy = 0.0;  ///< H, of all replicas at all exchanges
+  double lowest_energy = 0.0;  ///< H, of all replicas wherever ranks met
   sampling::Standing standing;
   sampling::ExchangeCounts counts;
   std::vector<std::uint64_t> spins;         ///< [replica][word]
@@ -82,13 +82,14 @@ class Simulation {
  private:
   void measure();
   void move_clusters();
+  bool is_at_stage_end() const { return sweep_ >= protocol_.stage_end(doublings_); }
   bool is_equilibrated() const;
 
   Protocol protocol_;
   Sample sample_;
+  Adjacency neighbours_;
   std::int64_t index_, sweep_ = 0;
   int doublings_ = 0;
-  double lowest_energy_ = 0.0;
   parallel::Group group_;
   std::vector<int> rung_share_;
   std::unique_ptr<sampling::Replicas> replicas_;

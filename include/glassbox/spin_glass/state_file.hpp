@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,6 +32,16 @@ struct StatePlace {
   std::int64_t row = 0;
   std::int64_t sample = 0, sweep = 0;
   int doublings = 0;
+  bool has_passed = false;
+};
+
+/// Reads states one after another, from the same file as long as they are in it.
+class StateReader {
+ public:
+  SampleState operator()(const StatePlace& place, const Protocol& protocol);
+
+ private:
+  std::optional<store::File> file_;
 };
 
 /// Places of all states of a file, in the order of rows.

@@ -28,7 +28,7 @@ struct Rows {
 std::int64_t row_count(std::span<const std::int64_t> shape);
 std::int64_t cells_per_row(std::span<const std::int64_t> shape);
 
-/// Whole rows of about 256 KiB; empty where the array has 64 KiB at most and is stored in one piece.
+/// Whole rows, 16 and about 256 KiB at most; empty where the array has 64 KiB at most and is stored in one piece.
 std::vector<std::int64_t> chunk_shape(std::span<const std::int64_t> shape, std::int64_t bytes_per_cell);
 
 /// Cells of float64 that are never written read as NaN, other numbers as 0. Collective over the ranks of the file.

@@ -1,0 +1,22 @@
+// What `temper` says before it starts: who does what, and what it takes.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "glassbox/parallel/plan.hpp"
+#include "glassbox/spin_glass/result_file.hpp"
+#include "glassbox/spin_glass/temper_job.hpp"
+#include "log.hpp"
+
+namespace glassbox::drivers {
+
+/// "1 rank", "2 ranks"
+std::string counted(std::int64_t count, const std::string& thing);
+
+void explain_plan(const parallel::Plan& plan, const spin_glass::TemperJob& job, const spin_glass::Protocol& protocol,
+                  const spin_glass::Sample& sample, Log& log);
+
+void warn_of_space(const std::string& output, const spin_glass::ResultShape& shape, Log& log);
+
+}  // namespace glassbox::drivers
