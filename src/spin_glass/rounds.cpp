@@ -135,8 +135,7 @@ std::vector<std::int64_t> Rounds::unbegun() const {
 }
 
 SampleState Rounds::stored_state(std::int64_t sample) const {
-  const StatePlace& place = places_.at(sample);
-  return read_state(store::File::open_for_reading(place.path), place.row, protocol_);
+  return StateReader()(places_.at(sample), protocol_);
 }
 
 void Rounds::save() {

@@ -70,13 +70,16 @@ void require_columns(const store::File& file, const std::string& name, std::int6
                              "); use --fresh to start over");
 }
 
-SampleState state_in_row(const store::File& file, std::int64_t row, const Protocol& protocol) {
-  const std::string section = std::string(state_section) + "/";
-  const auto head = file.read<std::int64_t>(section + "heads", {row, 1}).values;
-  const auto integer_row = file.read<std::int64_t>(section + "integers", {row, 1}).values;
-  const auto real_row = file.read<double>(section + "reals", {row, 1}).values;
-  Reader<std::int64_t> integers(integer_row);
-  Reader<double> reals(real_row);
+/// Row `row` of what was read.
+template <class T>
+std::span<const T> part(const std::vector<T>& rows, std::int64_t row, std::int64_t columns) {
+  return std::span<const T>(rows).subspan(row * columns, columns);
+}
+
+SampleState state_of(const StateRows& rows, std::int64_t row, const Protocol& protocol) {
+  const auto head = part(rows.heads, row, head_size);
+  Reader<std::int64_t> integers(part(rows.integers, row, integer_columns(protocol)));
+  Reader<double> reals(part(rows.reals, row, real_columns(protocol)));
   SampleState s = blank(protocol);
   s.sample = head[sample];
   s.sweep = head[sweep];
@@ -92,8 +95,29 @@ SampleState state_in_row(const store::File& file, std::int64_t row, const Protoc
   s.lowest_energy = reals.take(1)[0];
   for (RungMeasurements& rung : s.measurements)
     rung.restore(reals.take(protocol.shape.reals_per_rung()), integers.take(protocol.shape.integers_per_rung()));
-  s.spins = file.read<std::uint64_t>(section + "spins", {row, 1}).values;
+  const auto spins = part(rows.spins, row, spin_words(protocol));
+  s.spins.assign(spins.begin(), spins.end());
   return s;
+}
+
+/// Rows that share a compressed chunk are best read together.
+StateRows read_rows(const store::File& file, std::int64_t row, const Protocol& protocol) {
+  constexpr std::int64_t most_rows = 16, most_bytes = std::int64_t{16} << 20;
+  require_columns(file, "integers", integer_columns(protocol));
+  require_columns(file, "reals", real_columns(protocol));
+  require_columns(file, "spins", spin_words(protocol));
+  const std::string section = std::string(state_section) + "/";
+  const std::int64_t block = std::clamp<std::int64_t>(most_bytes / state_bytes(protocol), 1, most_rows);
+  StateRows rows;
+  rows.path = file.path();
+  rows.first = row / block * block;
+  rows.count = std::min(block, file.shape(section + "heads").at(0) - rows.first);
+  const store::Rows wanted{rows.first, rows.count};
+  rows.heads = file.read<std::int64_t>(section + "heads", wanted).values;
+  rows.integers = file.read<std::int64_t>(section + "integers", wanted).values;
+  rows.reals = file.read<double>(section + "reals", wanted).values;
+  rows.spins = file.read<std::uint64_t>(section + "spins", wanted).values;
+  return rows;
 }
 
 }  // namespace
@@ -123,23 +147,15 @@ void write_states(store::RawSection& section, std::int64_t first_row, std::span<
   section.write("spins", first_row, spins);
 }
 
-SampleState read_state(const store::File& file, std::int64_t row, const Protocol& protocol) {
-  require_columns(file, "integers", integer_columns(protocol));
-  require_columns(file, "reals", real_columns(protocol));
-  require_columns(file, "spins", spin_words(protocol));
-  try {
-    return state_in_row(file, row, protocol);
-  } catch (const std::invalid_argument& error) {
-    throw std::runtime_error(file.path() + ": the sample state in row " + std::to_string(row) + " is damaged: " + error.what());
-  }
-}
-
 SampleState StateReader::operator()(const StatePlace& place, const Protocol& protocol) {
-  if (!file_ || file_->path() != place.path) {
-    file_.reset();
-    file_.emplace(store::File::open_for_reading(place.path));
+  if (rows_.path != place.path || place.row < rows_.first || place.row >= rows_.first + rows_.count)
+    rows_ = read_rows(store::File::open_for_reading(place.path), place.row, protocol);
+  try {
+    return state_of(rows_, place.row - rows_.first, protocol);
+  } catch (const std::invalid_argument& error) {
+    throw std::runtime_error(place.path + ": the sample state in row " + std::to_string(place.row) +
+                             " is damaged: " + error.what());
   }
-  return read_state(*file_, place.row, protocol);
 }
 
 std::vector<StatePlace> state_places(const std::string& path) {

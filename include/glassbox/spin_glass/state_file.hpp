@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -23,9 +22,6 @@ void create_states(store::RawSection& section, const Protocol& protocol, std::in
 /// Writes states as rows from `first_row` on; a rank may have none. Collective over the ranks of the file.
 void write_states(store::RawSection& section, std::int64_t first_row, std::span<const SampleState> states);
 
-/// The state in one row. Throws std::runtime_error where it does not fit the protocol.
-SampleState read_state(const store::File& file, std::int64_t row, const Protocol& protocol);
-
 /// Where the state of a sample is.
 struct StatePlace {
   std::string path;
@@ -35,13 +31,22 @@ struct StatePlace {
   bool has_passed = false;
 };
 
-/// Reads states one after another, from the same file as long as they are in it.
+/// Flat rows as they are in a file.
+struct StateRows {
+  std::string path;
+  std::int64_t first = 0, count = 0;
+  std::vector<std::int64_t> heads, integers;
+  std::vector<double> reals;
+  std::vector<std::uint64_t> spins;
+};
+
+/// Reads states, neighbouring ones at once. Throws std::runtime_error where they are damaged or do not fit the protocol.
 class StateReader {
  public:
   SampleState operator()(const StatePlace& place, const Protocol& protocol);
 
  private:
-  std::optional<store::File> file_;
+  StateRows rows_;
 };
 
 /// Places of all states of a file, in the order of rows.
