@@ -113,7 +113,7 @@ std::vector<std::int64_t> chunk_shape(std::span<const std::int64_t> shape, std::
   for (std::size_t axis = 0; axis < shape.size(); ++axis) {
     const std::int64_t bytes_per_step = product(shape.subspan(axis + 1)) * bytes_per_cell;
     chunk[axis] = std::clamp<std::int64_t>(chunk_bytes / bytes_per_step, 1, shape[axis]);
-    if (axis == 0) chunk[0] = std::min(chunk[0], chunk_rows);
+    if (axis == 0 && shape.size() > 1) chunk[0] = std::min(chunk[0], chunk_rows);
     if (bytes_per_step <= chunk_bytes) break;
   }
   return chunk;
