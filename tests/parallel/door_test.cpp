@@ -27,7 +27,7 @@ TEST(Door, IsOpenWhereTheCheckIsContent) {
 }
 
 TEST(Door, KeepsWrongUsageWrongUsage) {
-  EXPECT_EQ(passed_on<std::invalid_argument>(std::invalid_argument("no such file")), "no such file");
+  EXPECT_EQ(passed_on<WrongUsage>(std::invalid_argument("no such file")), "no such file");
 }
 
 TEST(Door, TurnsAllElseIntoASharedFault) {

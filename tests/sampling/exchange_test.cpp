@@ -72,7 +72,7 @@ TEST(Exchange, AsksForEnergiesOfReplicasNotOfRungs) {
 }
 
 TEST(Exchange, AcceptsWithTheProbabilityOfMetropolis) {
-  constexpr int copies = 20000;
+  constexpr int copies = 200000;
   for (const double log_ratio : {-0.01, -0.5, -2.0, -7.0}) {
     Standing s = Standing::start(copies, 2);
     ExchangeCounts counts = ExchangeCounts::none(2);

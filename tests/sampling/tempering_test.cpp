@@ -42,6 +42,16 @@ TEST(Tempering, MeetsOnlyWhereAnExchangeIsDue) {
   }
 }
 
+TEST(Tempering, HearsWishesEvenWhereExchangesAreRare) {
+  ToyReplicas toy(0, 3);
+  Tempering tempering(toy, parallel::Group(), {3}, ladder, {.sweeps_per_exchange = 40});
+  for (int done = 1; done <= 120; ++done) {
+    const int urgent = tempering.step(1, 0, done - 1, 1);
+    EXPECT_EQ(urgent, done % 16 == 0 || done % 40 == 0 ? 1 : 0) << done;
+    EXPECT_EQ(tempering.counts().exchanges, done / 40);
+  }
+}
+
 TEST(Tempering, EnergiesAreThoseOfNow) {
   ToyReplicas toy(0, 3);
   Tempering tempering(toy, parallel::Group(), {3}, ladder, {.sweeps_per_exchange = 2});
@@ -77,13 +87,15 @@ TEST(Tempering, GoesOnWhereItWas) {
   for (int t = 0; t < 17; ++t) first.step(1, 0, t, 0);
   ToyReplicas three(0, 6);
   Tempering second(three, parallel::Group(), {6}, ladder, {});
-  second.resume(first.standing(), first.counts());
+  second.resume(first.standing(), first.counts(), first.lowest_energy());
   second.unpack(first.packed());
   for (int t = 17; t < 41; ++t) second.step(1, 0, t, 0);
   EXPECT_EQ(second.packed(), whole.packed());
   EXPECT_EQ(second.standing().rung, whole.standing().rung);
   EXPECT_EQ(second.counts().accepted, whole.counts().accepted);
   EXPECT_EQ(second.counts().up, whole.counts().up);
+  EXPECT_EQ(second.lowest_energy(), whole.lowest_energy());
+  EXPECT_EQ(whole.lowest_energy(), -0.6);
 }
 
 TEST(Tempering, RefusesALadderThatIsNone) {

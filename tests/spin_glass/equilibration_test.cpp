@@ -60,6 +60,18 @@ TEST(Equilibration, DriftIsThatOfTheSecondHalfInErrors) {
   EXPECT_NEAR(tests.overlap_drift[0], tests.energy_drift[0], 1e-6);
 }
 
+TEST(Equilibration, DriftOfAnOddNumberOfBinsLeavesOutTheMiddle) {
+  RungMeasurements rung(shape());
+  for (const double h : {0.0, 1.0, 0.0, 1.0, 1000.0, 3.0, 4.0, 3.0, 4.0}) {
+    std::vector<double> row(shape().columns());
+    at(row, Series::energy) = h;
+    at(row, Series::energy_mean_squared) = h * h;
+    rung.series.add(row);
+  }
+  const std::vector<RungMeasurements> rungs{rung};
+  EXPECT_NEAR(equilibration(rungs, 1).energy_drift[0], 3.0 / std::sqrt(2.0 / 12.0), 1e-12);
+}
+
 TEST(Equilibration, OfFewBinsIsUnknown) {
   const std::vector<RungMeasurements> rungs{series(7, 0.0, 0.0, 4), RungMeasurements(shape()), series(8, 0.0, 0.0, 4)};
   const Equilibration tests = equilibration(rungs, 1);

@@ -31,12 +31,12 @@ inline std::vector<double> boltzmann(const Sample& sample, double beta) {
 /// Probabilities of all states after a sweep, site 0 first, from `p` before it.
 inline std::vector<double> after_sweep(const Sample& sample, double beta, Update update, std::vector<double> p) {
   const std::vector<double> energy = all_state_energies(sample);
-  const std::vector<std::uint8_t> loose = loose_sites(sample, adjacency(sample));
+
   for (std::int32_t site = 0; site < sample.graph.sites; ++site) {
     std::vector<double> next(p.size(), 0.0);
     for (std::size_t s = 0; s < p.size(); ++s) {
       const std::size_t flipped = s ^ std::size_t{1} << site;
-      const double a = loose[site] != 0 ? 0.5 : acceptance(update, beta * (energy[flipped] - energy[s]));
+      const double a = acceptance(update, beta * (energy[flipped] - energy[s]));
       next[flipped] += a * p[s];
       next[s] += (1.0 - a) * p[s];
     }

@@ -8,36 +8,11 @@
 #include <string>
 
 #include "drawn_sample.hpp"
+#include "same_state.hpp"
 #include "small_runs.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
-
-void expect_same(const SampleState& found, const SampleState& expected) {
-  EXPECT_EQ(found.sample, expected.sample);
-  EXPECT_EQ(found.sweep, expected.sweep);
-  EXPECT_EQ(found.doublings, expected.doublings);
-  EXPECT_EQ(found.finished, expected.finished);
-  EXPECT_EQ(found.bonds, expected.bonds);
-  EXPECT_EQ(found.lowest_energy, expected.lowest_energy);
-  EXPECT_EQ(found.standing.rung, expected.standing.rung);
-  EXPECT_EQ(found.standing.replica, expected.standing.replica);
-  EXPECT_EQ(found.standing.heading, expected.standing.heading);
-  EXPECT_EQ(found.counts.exchanges, expected.counts.exchanges);
-  EXPECT_EQ(found.counts.round_trips, expected.counts.round_trips);
-  EXPECT_EQ(found.counts.attempts, expected.counts.attempts);
-  EXPECT_EQ(found.counts.accepted, expected.counts.accepted);
-  EXPECT_EQ(found.counts.up, expected.counts.up);
-  EXPECT_EQ(found.counts.down, expected.counts.down);
-  EXPECT_EQ(found.spins, expected.spins);
-  ASSERT_EQ(found.measurements.size(), expected.measurements.size());
-  std::vector<double> reals, expected_reals;
-  std::vector<std::int64_t> integers, expected_integers;
-  for (const RungMeasurements& rung : found.measurements) rung.append_state(reals, integers);
-  for (const RungMeasurements& rung : expected.measurements) rung.append_state(expected_reals, expected_integers);
-  EXPECT_EQ(reals, expected_reals);
-  EXPECT_EQ(integers, expected_integers);
-}
 
 /// The state at the end of a run that wishes to pause after every `stretch` sweeps and goes on as a new simulation.
 SampleState interrupted_run(const Protocol& p, const Sample& sample, std::int64_t stretch) {
@@ -70,7 +45,6 @@ class Restart : public testing::TestWithParam<RestartCase> {
   }
   void expect_restarts(const Protocol& p) const {
     const SampleState whole = finished_run(p, GetParam().sample, 3);
-    EXPECT_TRUE(whole.finished);
     for (const std::int64_t stretch : {1, 7, 20, 60}) {
       SCOPED_TRACE(stretch);
       expect_same(interrupted_run(p, GetParam().sample, stretch), whole);

@@ -34,7 +34,7 @@ class Summary : public testing::Test {
       for (const double h : energies) {
         Columns row(protocol.shape.columns());
         at(row, Series::energy) = h - k;
-        at(row, Series::energy_squared) = 50.0 + h;
+        at(row, Series::energy_squared) = 80.0 + h;
         at(row, Series::magnetization) = h / 20.0;
         at(row, Series::magnetization_abs) = -h / 20.0;
         at(row, Series::magnetization_squared) = 0.5 + h / 100.0;
@@ -87,8 +87,8 @@ TEST_F(Summary, VariancesLoseTheirBias) {
   // <x^2> - <x>^2 with the square of the mean replaced by its unbiased estimate mean^2 - variance / n.
   const Record record = summarize(measured(), protocol);
   const double spread = statistics::variance(energies) / 5.0;
-  EXPECT_NEAR(record[Q::specific_heat].value[0], 0.25 / 12 * (44.0 - (36.0 - spread)), 1e-12);
-  EXPECT_NEAR(record[Q::specific_heat].value[1], 4.0 / 12 * (44.0 - (49.0 - spread)), 1e-12);
+  EXPECT_NEAR(record[Q::specific_heat].value[0], 0.25 / 12 * (74.0 - (36.0 - spread)), 1e-12);
+  EXPECT_NEAR(record[Q::specific_heat].value[1], 4.0 / 12 * (74.0 - (49.0 - spread)), 1e-12);
   EXPECT_NEAR(record[Q::susceptibility].value[0], 0.5 * 12 * (0.44 - (0.09 - spread / 400)), 1e-12);
   EXPECT_GT(record[Q::specific_heat].error[0], 0.0);
 }

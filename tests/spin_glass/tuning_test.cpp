@@ -18,7 +18,7 @@ class TunedLadderOf : public testing::Test {
     protocol = protocol_for(draw_sample(model, 1, 0), {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 1.6}, 2);
   }
   TunedLadder tuned(std::int64_t pilots, std::int64_t sweeps) const {
-    return tune_ladder(model, protocol, pilots, sweeps, parallel::Group());
+    return tune_ladder(model, protocol, pilots, sweeps, parallel::Group()).value();
   }
   Model model;
   Protocol protocol;

@@ -1,0 +1,85 @@
+// Collectives of real groups against what every rank can work out for itself. Run under mpirun with 1 to 4 ranks.
+#include <gtest/gtest.h>
+
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include "glassbox/parallel/door.hpp"
+#include "glassbox/parallel/group.hpp"
+#include "glassbox/parallel/program.hpp"
+
+namespace glassbox::parallel {
+namespace {
+
+struct Named {
+  double value;
+  int rank;
+  friend bool operator==(const Named&, const Named&) = default;
+};
+
+TEST(RankGroups, GatherInTheOrderOfRanks) {
+  const Group world = Group::world();
+  const std::vector<Named> mine{{0.5, world.rank()}, {1.5, world.rank()}};
+  std::vector<Named> expected;
+  for (int r = 0; r < world.size(); ++r) expected.insert(expected.end(), {{0.5, r}, {1.5, r}});
+  EXPECT_EQ(world.gather(std::span<const Named>(mine)), expected);
+}
+
+TEST(RankGroups, GatherAsManyAsEveryRankHas) {
+  const Group world = Group::world();
+  std::vector<int> counts(world.size());
+  std::iota(counts.begin(), counts.end(), 0);  // the first rank has none
+  const std::vector<std::int64_t> mine(world.rank(), 10 + world.rank());
+  std::vector<std::int64_t> expected;
+  for (int r = 0; r < world.size(); ++r) expected.insert(expected.end(), r, 10 + r);
+  EXPECT_EQ(world.gather(std::span<const std::int64_t>(mine), counts), expected);
+  EXPECT_EQ(world.gather_ragged(std::span<const std::int64_t>(mine)), expected);
+}
+
+TEST(RankGroups, BroadcastFromAnyRank) {
+  const Group world = Group::world();
+  for (int root = 0; root < world.size(); ++root)
+    EXPECT_EQ(world.broadcast("from " + std::to_string(world.rank()), root), "from " + std::to_string(root));
+}
+
+TEST(RankGroups, SplitByColourKeepingTheOrder) {
+  const Group world = Group::world();
+  const Group part = world.split(world.rank() % 2);
+  EXPECT_EQ(part.size(), (world.size() + 1 - world.rank() % 2) / 2);
+  EXPECT_EQ(part.rank(), world.rank() / 2);
+  const int mine = world.rank();
+  std::vector<int> expected;
+  for (int r = world.rank() % 2; r < world.size(); r += 2) expected.push_back(r);
+  EXPECT_EQ(part.gather(std::span<const int>(&mine, 1)), expected);
+}
+
+TEST(RankGroups, CountWhatTheyReceive) {
+  const Group group = Group::world().split(0);
+  const std::vector<double> mine(5, 1.0);
+  group.gather(std::span<const double>(mine));
+  EXPECT_EQ(group.traffic().calls, group.size() > 1 ? 1 : 0);
+  EXPECT_EQ(group.traffic().bytes, (group.size() - 1) * 5 * 8);
+}
+
+TEST(RankGroups, LearnAtTheDoorWhatTheFirstRankFound) {
+  const Group world = Group::world();
+  const auto find = [&](const auto& error) { at_the_door(world, [&] { throw error; }); };
+  EXPECT_THROW(find(std::invalid_argument("usage")), WrongUsage);
+  EXPECT_THROW(find(std::runtime_error("fault")), SharedFault);
+  int looked = 0;
+  at_the_door(world, [&] { ++looked; });
+  EXPECT_EQ(looked, world.rank() == 0 ? 1 : 0);
+}
+
+}  // namespace
+}  // namespace glassbox::parallel
+
+int main(int argc, char** argv) {
+  const glassbox::parallel::Session session(argc, argv);
+  testing::InitGoogleTest(&argc, argv);
+  const int mine = RUN_ALL_TESTS();
+  int failures = 0;
+  for (const int result : glassbox::parallel::Group::world().gather(std::span(&mine, 1))) failures += result;
+  return failures;
+}
