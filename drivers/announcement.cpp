@@ -35,9 +35,11 @@ void explain_plan(const parallel::Plan& plan, const sg::TemperJob& job, const sg
 
 void warn_of_space(const std::string& output, const sg::ResultShape& shape, Log& log) {
   // Sample states are written twice, to checkpoints and to the result; histograms compress well, the rest does not.
-  const double needed = static_cast<double>(sg::result_bytes(shape)), free = static_cast<double>(store::free_space(output));
+  const double needed = static_cast<double>(sg::result_bytes(shape)),
+               free = static_cast<double>(store::free_space(output));
   if (needed > free)
-    log.say("warning: the run may need {:.0f} MiB of disk, and {:.0f} MiB are free at {}", needed / 0x1p20, free / 0x1p20, output);
+    log.say("warning: the run may need {:.0f} MiB of disk, and {:.0f} MiB are free at {}", needed / 0x1p20,
+            free / 0x1p20, output);
 }
 
 }  // namespace glassbox::drivers

@@ -30,9 +30,10 @@ sg::Method method(const sg::ExactJob& job, const sg::Sample& sample) {
       (job.method == sg::Method::enumeration || sample.graph.sites <= sg::overlap_enumeration_limit || !can_transfer))
     return sg::Method::enumeration;
   if (job.method != sg::Method::enumeration && can_transfer) return sg::Method::transfer_matrix;
-  throw std::invalid_argument(fmt::format("exact: this system of {} sites is too large; allowed: {} sites by enumeration, "
-                                          "lattices of one or two axes with up to 2^{} states to carry by transfer matrix",
-                                          sample.graph.sites, sg::enumeration_limit, sg::transfer_matrix_limit));
+  throw std::invalid_argument(
+      fmt::format("exact: this system of {} sites is too large; allowed: {} sites by enumeration, "
+                  "lattices of one or two axes with up to 2^{} states to carry by transfer matrix",
+                  sample.graph.sites, sg::enumeration_limit, sg::transfer_matrix_limit));
 }
 
 std::vector<sg::Quantity> quantities(sg::Method method, bool has_overlaps) {
@@ -51,7 +52,8 @@ sg::ResultShape shape(const sg::ExactJob& job, sg::Method method, const sg::Samp
   shape.lambda = sampling::ladder_of_temperatures(job.temperatures);
   shape.has_overlaps = method == sg::Method::enumeration && sample.graph.sites <= sg::overlap_enumeration_limit;
   shape.quantities = quantities(method, shape.has_overlaps);
-  const auto bins = sg::measurement_shape(job.model, sample, static_cast<int>(shape.lambda.size()), 2, job.overlap_bins);
+  const auto bins =
+      sg::measurement_shape(job.model, sample, static_cast<int>(shape.lambda.size()), 2, job.overlap_bins);
   shape.overlap = bins.overlap;
   shape.link = bins.link;
   if (sample.graph.lattice) shape.lengths = sample.graph.lattice->lengths;
@@ -99,13 +101,15 @@ int exact(const Invocation& invocation) {
   parallel::at_the_door(world, [&] {
     require_writable(job.output);
     lock.emplace(job.output);
-    if (invocation.fresh && std::filesystem::exists(job.output)) std::filesystem::rename(job.output, job.output + ".bak");
+    if (invocation.fresh && std::filesystem::exists(job.output))
+      std::filesystem::rename(job.output, job.output + ".bak");
     require_own_file(job.output);
   });
   log.say("{} samples of {} sites by {}", job.samples, sample.graph.sites,
           chosen == sg::Method::enumeration ? "enumeration" : "transfer matrix");
   const auto row = [&](std::int64_t s) { return solve(sg::draw_sample(job.model, job.seed, s), chosen, result); };
-  const sg::Headline headline = sg::write_result(job.output, world, result, provenance(invocation, settings, world), {}, row);
+  const sg::Headline headline =
+      sg::write_result(job.output, world, result, provenance(invocation, settings, world), {}, row);
   log.show(headline_table(result.lambda, headline.averages));
   for (const std::string& line : verdict(result, headline)) log.say("{}", line);
   log.say("results: {}   look inside: glassbox inspect {}", job.output, job.output);

@@ -18,7 +18,8 @@ namespace glassbox::drivers {
 config::Settings read_settings(const Invocation& invocation, const config::Schema& schema,
                                const parallel::Group& world) {
   if (invocation.config.empty())
-    throw parallel::WrongUsage("a configuration is needed: glassbox COMMAND CONFIG.toml; --print-config prints one to start from");
+    throw parallel::WrongUsage(
+        "a configuration is needed: glassbox COMMAND CONFIG.toml; --print-config prints one to start from");
   std::string text;
   parallel::at_the_door(world, [&] { text = config::contents(invocation.config); });
   text = world.broadcast(text);
@@ -35,8 +36,10 @@ int print_config(const config::Schema& schema, const config::Settings& settings)
 void require_writable(const std::string& output) {
   namespace fs = std::filesystem;
   const fs::path folder = fs::absolute(output).parent_path();
-  if (fs::is_directory(output)) throw std::invalid_argument("run.output = " + output + " is a folder; a file name is needed");
-  if (!fs::is_directory(folder)) throw std::invalid_argument("run.output = " + output + ": there is no folder " + folder.string());
+  if (fs::is_directory(output))
+    throw std::invalid_argument("run.output = " + output + " is a folder; a file name is needed");
+  if (!fs::is_directory(folder))
+    throw std::invalid_argument("run.output = " + output + ": there is no folder " + folder.string());
   if (access(folder.c_str(), W_OK) != 0)
     throw std::invalid_argument("run.output = " + output + ": the folder " + folder.string() + " is not writable");
 }

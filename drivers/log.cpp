@@ -28,7 +28,8 @@ bool is_on_terminal() {
 
 std::string clock_time(double seconds) {
   const auto s = static_cast<long>(std::min(seconds, 1e9));
-  return s >= 3600 ? fmt::format("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60) : fmt::format("{}:{:02}", s / 60, s % 60);
+  return s >= 3600 ? fmt::format("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60)
+                   : fmt::format("{}:{:02}", s / 60, s % 60);
 }
 
 std::string rate(double per_second) {
@@ -39,7 +40,9 @@ std::string rate(double per_second) {
 }  // namespace
 
 Log::Log(const parallel::Group& world, bool quiet)
-    : voice_(world.rank() != 0 || quiet ? Voice::silent : is_on_terminal() ? Voice::terminal : Voice::batch) {
+    : voice_(world.rank() != 0 || quiet ? Voice::silent
+             : is_on_terminal()         ? Voice::terminal
+                                        : Voice::batch) {
   auto logger = std::make_shared<spdlog::logger>("glassbox", std::make_shared<spdlog::sinks::stdout_sink_st>());
   logger->set_pattern(voice_ == Voice::batch ? "%Y-%m-%d %H:%M:%S %v" : "%v");
   logger->flush_on(spdlog::level::info);
@@ -66,10 +69,12 @@ void Log::show(const std::string& text) {
 
 void Log::progress(const spin_glass::Progress& p) {
   if (voice_ == Voice::silent) return;
-  const double share = std::min(1.0, static_cast<double>(p.sweeps_done) / static_cast<double>(std::max<std::int64_t>(1, p.sweeps)));
+  const double share =
+      std::min(1.0, static_cast<double>(p.sweeps_done) / static_cast<double>(std::max<std::int64_t>(1, p.sweeps)));
   const double per_second = p.spin_updates / std::max(p.seconds, 1e-9);
   const double updates_per_sweep = p.sweeps_here > 0 ? p.spin_updates / static_cast<double>(p.sweeps_here) : 0.0;
-  const double left = per_second > 0.0 ? static_cast<double>(p.sweeps - p.sweeps_done) * updates_per_sweep / per_second : 0.0;
+  const double left =
+      per_second > 0.0 ? static_cast<double>(p.sweeps - p.sweeps_done) * updates_per_sweep / per_second : 0.0;
   const std::string line =
       fmt::format("{:5.1f} %  {} of {} samples  {} updates/s  worst acceptance {:.2f}  {} left", 100.0 * share,
                   p.samples_done, p.samples, rate(per_second), p.worst_acceptance, clock_time(std::max(0.0, left)));

@@ -37,11 +37,14 @@ void declare(CLI::App& app, Invocation& to, Verb& chosen) {
   add_job_options(*temper, to);
   temper->add_option("--time-limit", to.time_limit, "Stop with a checkpoint before this much time has passed")
       ->type_name("[[HH:]MM:]SS");
-  add_job_options(*add("exact", "The same quantities of small systems without sampling error", glassbox::drivers::exact), to);
+  add_job_options(
+      *add("exact", "The same quantities of small systems without sampling error", glassbox::drivers::exact), to);
   CLI::App* inspect = add("inspect", "What is in a result file", glassbox::drivers::inspect);
   inspect->add_option("file", to.config, "Result file")->required()->type_name("FILE.h5");
-  CLI::Option* configuration = inspect->add_flag("--configuration", to.configuration, "Print the stored configuration only");
-  inspect->add_option("--quantity", to.quantity, "Print one array as columns: energy, overlap_distribution, ladder/flow")
+  CLI::Option* configuration =
+      inspect->add_flag("--configuration", to.configuration, "Print the stored configuration only");
+  inspect
+      ->add_option("--quantity", to.quantity, "Print one array as columns: energy, overlap_distribution, ladder/flow")
       ->type_name("NAME")
       ->excludes(configuration);
 }
@@ -60,7 +63,7 @@ void require_known_command(const CLI::App& app, int argc, char** argv) {
   if (std::ranges::find(names, argv[1]) != names.end()) return;
   const auto meant = glassbox::config::nearest(argv[1], names);
   throw glassbox::parallel::WrongUsage("unknown command \"" + std::string(argv[1]) + "\"" +
-                              (meant ? "; did you mean \"" + *meant + "\"?" : "; glassbox --help lists them"));
+                                       (meant ? "; did you mean \"" + *meant + "\"?" : "; glassbox --help lists them"));
 }
 
 }  // namespace
@@ -69,9 +72,11 @@ int main(int argc, char** argv) {
   CLI::App app{"Glassbox: statistical mechanics of disordered spin systems, over MPI ranks.", "glassbox"};
   app.require_subcommand(1);
   app.set_version_flag("--version", glassbox::drivers::version_text());
-  app.footer("Run a command on many ranks with mpirun -n RANKS glassbox COMMAND CONFIG.toml, or srun.\n"
-             "Repeating the command continues an interrupted run.\n"
-             "Exit codes: 0 done, 1 a fault while running, 2 wrong usage or configuration, 75 stopped early, repeat to continue.");
+  app.footer(
+      "Run a command on many ranks with mpirun -n RANKS glassbox COMMAND CONFIG.toml, or srun.\n"
+      "Repeating the command continues an interrupted run.\n"
+      "Exit codes: 0 done, 1 a fault while running, 2 wrong usage or configuration, 75 stopped early, repeat to "
+      "continue.");
   Invocation invocation;
   invocation.command = command_line(argc, argv);
   Verb chosen = nullptr;
@@ -85,7 +90,8 @@ int main(int argc, char** argv) {
     glassbox::parallel::Session session(argc, argv);
     return glassbox::parallel::run([&]() -> int {
       require_known_command(app, argc, argv);
-      throw glassbox::parallel::WrongUsage(std::string(error.what()) + "; see glassbox --help, or glassbox COMMAND --help");
+      throw glassbox::parallel::WrongUsage(std::string(error.what()) +
+                                           "; see glassbox --help, or glassbox COMMAND --help");
     });
   }
   glassbox::parallel::Session session(argc, argv);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "announcement.hpp"
+#include "continuation.hpp"
 #include "drivers.hpp"
 #include "glassbox/config/print.hpp"
 #include "glassbox/parallel/door.hpp"
@@ -45,28 +46,11 @@ std::optional<std::vector<double>> ladder(const sg::TemperJob& job, const sg::Pr
   return tuned->lambda;
 }
 
-/// What the run is to do with what it found; false: nothing.
-bool has_work(const sg::Remains& remains, const config::Settings& settings, const sg::Sample& sample, Log& log) {
-  const std::string output = settings.text("run.output");
-  for (const std::string& warning : remains.warnings) log.say("warning: {}", warning);
-  const auto settings_of = [&](const std::string& text) { return config::parse(text, "the stored run", sg::temper_schema()); };
-  for (const std::string& before : {remains.result, remains.checkpoint})
-    if (!before.empty()) sg::require_extension(settings_of(before), settings);
-  if (!remains.fingerprint.empty() && remains.fingerprint != sg::fingerprint(sample))
-    throw std::invalid_argument("the disorder is not that with which the stored run was begun: was the instance file "
-                                "changed? Use another output, or --fresh to start over");
-  if (!remains.result.empty() && !sg::asks_for_more(settings_of(remains.result), settings)) {
-    log.say("the result is finished; raise disorder.samples or tempering.sweeps to extend it, or use --fresh to start over");
-    return false;
-  }
-  if (!remains.places.empty()) log.say("continuing: {} known", counted(static_cast<std::int64_t>(remains.places.size()), "sample"));
-  return true;
-}
-
 }  // namespace
 
 int temper(const Invocation& invocation) {
-  if (invocation.print_config) return print_config(sg::temper_schema(), config::parse("", "defaults", sg::temper_schema()));
+  if (invocation.print_config)
+    return print_config(sg::temper_schema(), config::parse("", "defaults", sg::temper_schema()));
   const auto begin = std::chrono::steady_clock::now();
   const parallel::Group world = parallel::Group::world();
   const config::Settings settings = read_settings(invocation, sg::temper_schema(), world);
@@ -78,8 +62,8 @@ int temper(const Invocation& invocation) {
   const sg::Sample sample = parallel::alike_on_all_ranks([&] { return sg::draw_sample(job.model, job.seed, 0); });
   sg::Protocol protocol = parallel::alike_on_all_ranks([&] { return sg::protocol(job, sample); });
   const parallel::Plan plan = parallel::alike_on_all_ranks([&] {
-    return parallel::plan(world.size(), job.samples, protocol.replicas(), sg::placement_quantum(sg::choose_kernel(sample)),
-                          job.ranks_per_sample);
+    return parallel::plan(world.size(), job.samples, protocol.replicas(),
+                          sg::placement_quantum(sg::choose_kernel(sample)), job.ranks_per_sample);
   });
   double limit = 0.0;
   std::optional<store::OutputLock> lock;
@@ -90,7 +74,8 @@ int temper(const Invocation& invocation) {
     if (invocation.fresh) sg::put_aside(job.output);
   });
   sg::Remains remains = sg::find_remains(job.output, world);
-  if (!parallel::alike_on_all_ranks([&] { return has_work(remains, settings, sample, log); })) return parallel::Exit::done;
+  if (!parallel::alike_on_all_ranks([&] { return has_work(remains, settings, sample, log); }))
+    return parallel::Exit::done;
   explain_plan(plan, job, protocol, sample, log);
 
   const auto lambda = ladder(job, protocol, remains, world, log);
@@ -115,7 +100,8 @@ int temper(const Invocation& invocation) {
 
   sg::StateReader read;
   const auto row = [&](std::int64_t s) { return sg::row_of_state(read(remains.places.at(s), protocol), protocol); };
-  const sg::Headline headline = sg::write_result(job.output, world, shape, provenance(invocation, settings, world), rounds.timing(), row);
+  const sg::Headline headline =
+      sg::write_result(job.output, world, shape, provenance(invocation, settings, world), rounds.timing(), row);
   checkpoint.remove();
   log.show(headline_table(protocol.lambda, headline.averages));
   for (const std::string& line : verdict(shape, headline)) log.say("{}", line);

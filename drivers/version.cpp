@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include "build_version.hpp"  // written by CMake
-#include "glassbox/parallel/version.hpp"
+#include "glassbox/parallel/mpi_version.hpp"
 #include "glassbox/spin_glass/kernel.hpp"
-#include "glassbox/store/version.hpp"
+#include "glassbox/store/hdf5_version.hpp"
 
 namespace glassbox::drivers {
 
@@ -26,7 +26,8 @@ std::string version_text() {
       "MPI          {}\n"
       "HDF5         {}\n"
       "SIMD target  {} (chosen at run time)",
-      version(), git_commit(), GLASSBOX_COMPILER, parallel::mpi_version(), store::hdf5_version(), spin_glass::simd_target());
+      version(), git_commit(), GLASSBOX_COMPILER, parallel::mpi_version(), store::hdf5_version(),
+      spin_glass::simd_target());
 }
 
 }  // namespace glassbox::drivers

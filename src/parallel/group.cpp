@@ -56,8 +56,7 @@ void Group::gather_bytes(const void* mine, std::span<const int> byte_counts, voi
   char nothing = 0;  // Boost.MPI makes references of the pointers, also where a rank has nothing to give
   const char* give = mine != nullptr ? static_cast<const char*>(mine) : &nothing;
   char* take = all != nullptr ? static_cast<char*>(all) : &nothing;
-  boost::mpi::all_gatherv(state_->communicator, give, take,
-                          std::vector<int>(byte_counts.begin(), byte_counts.end()));
+  boost::mpi::all_gatherv(state_->communicator, give, take, std::vector<int>(byte_counts.begin(), byte_counts.end()));
   state_->traffic.calls += 1;
   state_->traffic.bytes += std::accumulate(byte_counts.begin(), byte_counts.end(), std::int64_t{0}) - own;
 }

@@ -14,10 +14,11 @@ void require_ladder(std::span<const double> lambda) {
   if (lambda.empty()) throw std::invalid_argument("ladder: no rungs given, at least one is needed");
   for (std::size_t k = 0; k < lambda.size(); ++k) {
     if (!std::isfinite(lambda[k]) || lambda[k] < 0.0)
-      throw std::invalid_argument(fmt::format("ladder: rung {} is {}; rungs must be finite and not negative", k, lambda[k]));
-    if (k > 0 && lambda[k] <= lambda[k - 1])
       throw std::invalid_argument(
-          fmt::format("ladder: rung {} ({}) is not above rung {} ({}); rungs must increase", k, lambda[k], k - 1, lambda[k - 1]));
+          fmt::format("ladder: rung {} is {}; rungs must be finite and not negative", k, lambda[k]));
+    if (k > 0 && lambda[k] <= lambda[k - 1])
+      throw std::invalid_argument(fmt::format("ladder: rung {} ({}) is not above rung {} ({}); rungs must increase", k,
+                                              lambda[k], k - 1, lambda[k - 1]));
   }
 }
 

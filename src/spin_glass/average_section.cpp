@@ -74,8 +74,8 @@ void write_averages(store::File& file, const ResultShape& shape, std::span<const
   add_overlap_axes(section, shape);
   put_squares(section, "overlap_distribution", {"temperature", "overlap_bin"}, "P(q), integral 1", sums.overlap,
               shape.samples, shape.overlap);
-  put_squares(section, "link_overlap_distribution", {"temperature", "link_overlap_bin"}, "P(q_l), integral 1", sums.link,
-              shape.samples, shape.link);
+  put_squares(section, "link_overlap_distribution", {"temperature", "link_overlap_bin"}, "P(q_l), integral 1",
+              sums.link, shape.samples, shape.link);
 }
 
 void write_windows(store::File& file, const ResultShape& shape, const SampleSums& sums) {
@@ -84,7 +84,8 @@ void write_windows(store::File& file, const ResultShape& shape, const SampleSums
   store::LabelledSection section(file, "equilibration");
   std::vector<std::int64_t> ends;
   for (int w = 0; w < windows; ++w) ends.push_back((std::int64_t{2} << w) * shape.protocol->every);
-  section.axis("window", ends, {"sweeps since the start at which the window ends; each is twice as long as the last", "1", {}});
+  section.axis("window", ends,
+               {"sweeps since the start at which the window ends; each is twice as long as the last", "1", {}});
   const char* names[window_columns] = {"energy", "link_overlap", "overlap_squared"};
   for (int c = 0; c < window_columns; ++c) {
     std::vector<double> mean, error, change, change_error;
@@ -113,12 +114,14 @@ void write_identities(store::LabelledSection& section, const ResultShape& shape,
       const auto e = estimate_of_sums(sums.identity.sum[k], sums.identity.sum_of_squares[k], shape.samples);
       value.push_back(e.value), error.push_back(e.error);
     }
-    put(section, "katzgraber_young", {"temperature"}, "[e] + (N_b/N) (J^2/T) (1 - [q_l]), zero in equilibrium", "J/spin", value);
+    put(section, "katzgraber_young", {"temperature"}, "[e] + (N_b/N) (J^2/T) (1 - [q_l]), zero in equilibrium",
+        "J/spin", value);
     put(section, "katzgraber_young_error", {"temperature"}, "deviation, paired over samples", "J/spin", error);
   }
   std::vector<double> expected;
   bool is_met = false;
-  const double bonds_per_site = shape.samples > 0 ? sums.bonds[0] / static_cast<double>(shape.samples * shape.sites) : 0.0;
+  const double bonds_per_site =
+      shape.samples > 0 ? sums.bonds[0] / static_cast<double>(shape.samples * shape.sites) : 0.0;
   for (const double beta : shape.lambda) {
     const bool on_line = is_on_nishimori_line(shape.model, beta);
     const double deviation = coupling_deviation(shape.model);
@@ -126,7 +129,8 @@ void write_identities(store::LabelledSection& section, const ResultShape& shape,
     is_met = is_met || on_line;
   }
   if (!is_met) return;
-  put(section, "nishimori_energy", {"temperature"}, "exact energy on the Nishimori line, NaN off it", "J/spin", expected);
+  put(section, "nishimori_energy", {"temperature"}, "exact energy on the Nishimori line, NaN off it", "J/spin",
+      expected);
   std::vector<double> deviation, error;
   for (const Average& a : averages)
     if (a.name == "energy")
@@ -134,7 +138,8 @@ void write_identities(store::LabelledSection& section, const ResultShape& shape,
         deviation.push_back(a.value[k] - expected[k]);
         error.push_back(std::isnan(expected[k]) ? unknown : a.error[k]);
       }
-  put(section, "nishimori_deviation", {"temperature"}, "[e] minus its exact value on the Nishimori line", "J/spin", deviation);
+  put(section, "nishimori_deviation", {"temperature"}, "[e] minus its exact value on the Nishimori line", "J/spin",
+      deviation);
   put(section, "nishimori_deviation_error", {"temperature"}, "standard error over samples", "J/spin", error);
 }
 
@@ -155,7 +160,8 @@ void write_ladder(store::File& file, const ResultShape& shape, const SampleSums&
     section.axis("pair", middle, {"neighbouring rungs, by the middle of their inverse temperatures", "1/J", {}});
     put(section, "acceptance", {"pair"}, "accepted share of exchanges", "1", acceptance);
   }
-  section.put("barrier", {}, std::vector<double>{sampling::barrier(rejection)}, {"communication barrier, sum of rejections", "1", {}});
+  section.put("barrier", {}, std::vector<double>{sampling::barrier(rejection)},
+              {"communication barrier, sum of rejections", "1", {}});
   section.put("suggested_rungs", {}, std::vector<std::int64_t>{sampling::suggested_rungs(sampling::barrier(rejection))},
               {"rungs for this barrier, 2 barrier + 1", "1", {}});
   section.put("round_trips", {}, sums.round_trips, {"round trips of all replicas of all samples", "1", {}});
@@ -163,8 +169,8 @@ void write_ladder(store::File& file, const ResultShape& shape, const SampleSums&
 
 void write_timing(store::File& file, const RankTiming& mine, const parallel::Group& world) {
   store::LabelledSection section(file, "timing");
-  const std::vector<double> row{mine.sweep, mine.exchange, mine.measure, mine.wait, mine.write, mine.total,
-                                mine.spin_updates, mine.messages, mine.bytes};
+  const std::vector<double> row{mine.sweep, mine.exchange,     mine.measure,  mine.wait, mine.write,
+                                mine.total, mine.spin_updates, mine.messages, mine.bytes};
   const std::vector<double> all = world.gather(std::span<const double>(row));
   std::vector<std::int64_t> ranks(world.size());
   std::iota(ranks.begin(), ranks.end(), 0);

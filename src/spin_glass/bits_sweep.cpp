@@ -33,7 +33,8 @@ HWY_INLINE BondCount broken_bonds(const BitCouplings& c, const BitBlock& block, 
   BondCount count;
   for (V& plane : count.plane) plane = hn::Zero(d);
   for (std::int32_t b = c.begin[site]; b < c.begin[site + 1]; ++b) {
-    V carry = hn::Xor(hn::Xor(spin, hn::Set(d, c.negative[b])), hn::LoadU(d, block.spins + 2 * std::int64_t{c.neighbour[b]}));
+    V carry =
+        hn::Xor(hn::Xor(spin, hn::Set(d, c.negative[b])), hn::LoadU(d, block.spins + 2 * std::int64_t{c.neighbour[b]}));
     for (V& plane : count.plane) {
       const V next = hn::And(plane, carry);
       plane = hn::Xor(plane, carry);

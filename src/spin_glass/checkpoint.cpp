@@ -107,7 +107,8 @@ Remains find_remains(const std::string& output, const parallel::Group& world) {
   });
   remains.warnings = split(world.broadcast(joined(remains.warnings)));
   usable = split(world.broadcast(joined(usable)));
-  for (const std::string& path : usable) (path == output ? remains.result : remains.checkpoint) = take_in(remains, path);
+  for (const std::string& path : usable)
+    (path == output ? remains.result : remains.checkpoint) = take_in(remains, path);
   return remains;
 }
 
@@ -171,7 +172,8 @@ std::vector<StatePlace> Checkpoint::write_file(const std::string& path, std::spa
   }
   out.commit(store::Trailer::checksum);
   std::vector<StatePlace> places;
-  for (std::size_t row = 0; row < all.size(); ++row) places.push_back({path, static_cast<std::int64_t>(row), all[row], 0, 0});
+  for (std::size_t row = 0; row < all.size(); ++row)
+    places.push_back({path, static_cast<std::int64_t>(row), all[row], 0, 0});
   return places;
 }
 

@@ -21,8 +21,12 @@ void append(Average& average, Estimate estimate) {
 
 Average mean_of(const SampleTable& table, Quantity quantity) {
   const Description d = describe(quantity);
-  Average average{std::string(d.name), std::string(d.long_name) + ", averaged over the disorder", std::string(d.units),
-                  "mean over samples, standard error", {}, {}};
+  Average average{std::string(d.name),
+                  std::string(d.long_name) + ", averaged over the disorder",
+                  std::string(d.units),
+                  "mean over samples, standard error",
+                  {},
+                  {}};
   const int column = table.column(quantity);
   if (table.samples() == 1) average.estimator = "one sample, thermal error";
   for (int k = 0; k < table.rungs; ++k) {
@@ -99,13 +103,15 @@ std::vector<Average> disorder_averages(const SampleTable& table, std::int64_t si
                               [&](auto m) { return m[q4] / (m[q2] * m[q2]); }));
   averages.push_back(ratio_of(table, {"binder_parameter", "Binder parameter g = (3 - U4)/2", "1", {}, {}, {}},
                               [&](auto m) { return 0.5 * (3.0 - m[q4] / (m[q2] * m[q2])); }));
-  averages.push_back(ratio_of(table, {"spin_glass_susceptibility", "spin glass susceptibility N [<q^2>]", "1", {}, {}, {}},
+  averages.push_back(ratio_of(table,
+                              {"spin_glass_susceptibility", "spin glass susceptibility N [<q^2>]", "1", {}, {}, {}},
                               [&](auto m) { return static_cast<double>(sites) * m[q2]; }));
   if (table.axes > 0 && std::ranges::max(lengths) > 2)
-    averages.push_back(ratio_of(table, {"correlation_length", "second-moment correlation length xi_L", "lattice spacing", {}, {}, {}},
-                                [&](std::span<const double> m) {
-                                  return correlation_length(m[q2], m.subspan(table.quantities.size()), lengths);
-                                }));
+    averages.push_back(
+        ratio_of(table, {"correlation_length", "second-moment correlation length xi_L", "lattice spacing", {}, {}, {}},
+                 [&](std::span<const double> m) {
+                   return correlation_length(m[q2], m.subspan(table.quantities.size()), lengths);
+                 }));
   return averages;
 }
 

@@ -49,12 +49,12 @@ Equilibration equilibration(std::span<const RungMeasurements> rungs, std::int64_
     const std::vector<double> overlap = column(rows, series.columns(), Series::overlap_squared);
     tests.energy_drift.push_back(drift(energy));
     tests.overlap_drift.push_back(drift(overlap));
-    tests.energy_autocorrelation.push_back(
-        sweeps * autocorrelation(energy, series.bin_length(), means[index(Series::energy)],
-                                 means[index(Series::energy_mean_squared)]));
-    tests.overlap_autocorrelation.push_back(
-        sweeps * autocorrelation(overlap, series.bin_length(), means[index(Series::overlap_squared)],
-                                 means[index(Series::overlap_squared_squared)]));
+    tests.energy_autocorrelation.push_back(sweeps * autocorrelation(energy, series.bin_length(),
+                                                                    means[index(Series::energy)],
+                                                                    means[index(Series::energy_mean_squared)]));
+    tests.overlap_autocorrelation.push_back(sweeps * autocorrelation(overlap, series.bin_length(),
+                                                                     means[index(Series::overlap_squared)],
+                                                                     means[index(Series::overlap_squared_squared)]));
   }
   return tests;
 }
@@ -63,7 +63,8 @@ bool has_passed(const Equilibration& tests, int copies, int rungs) {
   if (rungs > 1 && tests.round_trips < copies) return false;
   for (std::size_t k = 0; k < tests.length.size(); ++k) {
     // Written so that an unknown (NaN) does not pass.
-    const bool settled = std::abs(tests.energy_drift[k]) < largest_drift && std::abs(tests.overlap_drift[k]) < largest_drift;
+    const bool settled =
+        std::abs(tests.energy_drift[k]) < largest_drift && std::abs(tests.overlap_drift[k]) < largest_drift;
     const bool long_enough = autocorrelation_times * tests.energy_autocorrelation[k] < tests.length[k] &&
                              autocorrelation_times * tests.overlap_autocorrelation[k] < tests.length[k];
     if (!settled || !long_enough) return false;

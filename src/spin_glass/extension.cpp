@@ -29,11 +29,13 @@ bool is_allowed(const std::string& key, const config::Settings& before, const co
 void require_extension(const config::Settings& before, const config::Settings& now) {
   for (const config::Difference& d : config::differences(before, now))
     if (d.key == "tempering.sweeps" && raises(before, now, d.key) && !is_allowed(d.key, before, now))
-      throw now.error(d.key, "cannot be raised from " + d.a + " with run.until_equilibrated: samples that were doubled have "
-                             "measured in stages of the old length; use another output, or --fresh to start over");
+      throw now.error(d.key, "cannot be raised from " + d.a +
+                                 " with run.until_equilibrated: samples that were doubled have "
+                                 "measured in stages of the old length; use another output, or --fresh to start over");
     else if (!is_allowed(d.key, before, now))
-      throw now.error(d.key, "differs from " + d.a + ", with which " + before.source() +
-                                 " was begun, and would change what is stored; use another output, or --fresh to start over");
+      throw now.error(d.key,
+                      "differs from " + d.a + ", with which " + before.source() +
+                          " was begun, and would change what is stored; use another output, or --fresh to start over");
 }
 
 bool asks_for_more(const config::Settings& before, const config::Settings& now) {

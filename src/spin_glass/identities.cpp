@@ -17,14 +17,18 @@ bool has_field(const Model& model) {
 double coupling_deviation(const Model& model) {
   switch (model.kind) {
     case Kind::edwards_anderson:
-    case Kind::viana_bray: return model.deviation;
-    case Kind::sherrington_kirkpatrick: return model.deviation / std::sqrt(static_cast<double>(model.sites));
-    default: return 0.0;
+    case Kind::viana_bray:
+      return model.deviation;
+    case Kind::sherrington_kirkpatrick:
+      return model.deviation / std::sqrt(static_cast<double>(model.sites));
+    default:
+      return 0.0;
   }
 }
 
 bool has_katzgraber_young(const Model& model) {
-  return coupling_deviation(model) > 0.0 && model.couplings == Couplings::gaussian && model.mean == 0.0 && !has_field(model);
+  return coupling_deviation(model) > 0.0 && model.couplings == Couplings::gaussian && model.mean == 0.0 &&
+         !has_field(model);
 }
 
 double katzgraber_young(const Record& record, int k, double beta, double deviation, double bonds_per_site) {

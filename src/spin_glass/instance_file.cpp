@@ -190,9 +190,12 @@ double cut_value(const Instance& instance, double energy) {
 
 double objective_value(const Instance& instance, double energy) {
   switch (instance.objective) {
-    case Objective::max_cut: return cut_value(instance, energy);
-    case Objective::qubo: return energy + instance.energy_offset;
-    default: return energy;
+    case Objective::max_cut:
+      return cut_value(instance, energy);
+    case Objective::qubo:
+      return energy + instance.energy_offset;
+    default:
+      return energy;
   }
 }
 

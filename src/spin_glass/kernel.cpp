@@ -71,9 +71,12 @@ std::int64_t memory_bytes(Kernel kernel, const Sample& sample, int count) {
 
 int placement_quantum(Kernel kernel) {
   switch (kernel) {
-    case Kernel::bits: return bits_block_lanes;
-    case Kernel::lanes: return 16;
-    default: return 1;
+    case Kernel::bits:
+      return bits_block_lanes;
+    case Kernel::lanes:
+      return 16;
+    default:
+      return 1;
   }
 }
 

@@ -52,7 +52,8 @@ struct LaneCounter {
 
 /// The lanes of words [0, Lanes(D)) of every site.
 template <class D>
-HWY_INLINE void count_words(D d, const SignedBonds& bonds, const std::uint64_t* lanes, int words, std::int64_t* counts) {
+HWY_INLINE void count_words(D d, const SignedBonds& bonds, const std::uint64_t* lanes, int words,
+                            std::int64_t* counts) {
   using V = hn::VFromD<D>;
   LaneCounter<D> counter;
   V pending[8];
@@ -83,10 +84,12 @@ HWY_INLINE void count_words(D d, const SignedBonds& bonds, const std::uint64_t* 
 void CountBonds(const SignedBonds& bonds, const std::uint64_t* lanes, int words, std::int64_t* counts) {
   if (words == 2) return count_words(hn::FixedTag<std::uint64_t, 2>(), bonds, lanes, words, counts);
   const hn::CappedTag<std::uint64_t, 8> d;
-  for (int w = 0; w < words; w += static_cast<int>(hn::Lanes(d))) count_words(d, bonds, lanes + w, words, counts + 64 * w);
+  for (int w = 0; w < words; w += static_cast<int>(hn::Lanes(d)))
+    count_words(d, bonds, lanes + w, words, counts + 64 * w);
 }
 
-void CountSetBits(std::span<const WordMask> part, const std::uint64_t* rows, std::int64_t stride, std::int64_t* counts) {
+void CountSetBits(std::span<const WordMask> part, const std::uint64_t* rows, std::int64_t stride,
+                  std::int64_t* counts) {
   const hn::CappedTag<std::uint64_t, 8> d;
   const hn::RebindToSigned<decltype(d)> di;
   for (std::int64_t r = 0; r < stride; r += static_cast<std::int64_t>(hn::Lanes(d))) {
@@ -109,7 +112,8 @@ void count_broken_bonds(const SignedBonds& bonds, const std::uint64_t* lanes, in
   HWY_DYNAMIC_DISPATCH(CountBonds)(bonds, lanes, words, counts);
 }
 
-void count_set_bits(std::span<const WordMask> part, const std::uint64_t* rows, std::int64_t stride, std::int64_t* counts) {
+void count_set_bits(std::span<const WordMask> part, const std::uint64_t* rows, std::int64_t stride,
+                    std::int64_t* counts) {
   HWY_DYNAMIC_DISPATCH(CountSetBits)(part, rows, stride, counts);
 }
 

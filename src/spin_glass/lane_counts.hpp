@@ -26,6 +26,7 @@ struct WordMask {
 
 /// Set bits of each row on the sites of `part`: row r is rows[word][r] with `stride` rows, a multiple of 8; adds to
 /// counts[stride].
-void count_set_bits(std::span<const WordMask> part, const std::uint64_t* rows, std::int64_t stride, std::int64_t* counts);
+void count_set_bits(std::span<const WordMask> part, const std::uint64_t* rows, std::int64_t stride,
+                    std::int64_t* counts);
 
 }  // namespace glassbox::spin_glass

@@ -58,7 +58,8 @@ struct PairCounting {
       std::vector<Plane>& planes = axes.emplace_back();
       for (std::int32_t x = 0; x < length; ++x) {
         const double phase = 2.0 * std::numbers::pi * x / length;
-        planes.push_back({masks(of_plane[x]), static_cast<std::int64_t>(of_plane[x].size()), std::cos(phase), std::sin(phase)});
+        planes.push_back(
+            {masks(of_plane[x]), static_cast<std::int64_t>(of_plane[x].size()), std::cos(phase), std::sin(phase)});
       }
       stride *= length;
     }

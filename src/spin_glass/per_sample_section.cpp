@@ -34,7 +34,7 @@ std::vector<double> density(const std::vector<double>& probabilities, const Over
 
 struct EquilibrationColumn {
   const char *name, *long_name, *units;
-  std::vector<double> Equilibration::* values;
+  std::vector<double> Equilibration::*values;
 };
 constexpr EquilibrationColumn equilibration_columns[] = {
     {"energy_drift", "second half minus first half of the energy, in errors", "1", &Equilibration::energy_drift},
@@ -58,7 +58,8 @@ void create_per_sample(store::LabelledSection& section, const ResultShape& shape
   }
   section.create("lowest_energy", {"sample"}, {"lowest energy seen, total", "J", {}});
   if (shape.instance)
-    section.create("objective", {"sample"}, {"value of " + description(*shape.instance) + " at the lowest energy", "1", {}});
+    section.create("objective", {"sample"},
+                   {"value of " + description(*shape.instance) + " at the lowest energy", "1", {}});
   if (!shape.has_overlaps) return;
   add_overlap_axes(section, shape);
   section.create("overlap_distribution", {"sample", "temperature", "overlap_bin"}, {"P(q), integral 1", "1", {}});
@@ -78,9 +79,11 @@ void write_per_sample(store::LabelledSection& section, const ResultShape& shape,
   for (const Quantity q : shape.quantities) {
     const std::string name(describe(q).name);
     write_column(section, name, first, rows, [&](const SampleRow& r) { return r.record[q].value; });
-    if (simulated) write_column(section, name + "_error", first, rows, [&](const SampleRow& r) { return r.record[q].error; });
+    if (simulated)
+      write_column(section, name + "_error", first, rows, [&](const SampleRow& r) { return r.record[q].error; });
   }
-  write_column(section, "lowest_energy", first, rows, [](const SampleRow& r) { return std::vector<double>{r.lowest_energy}; });
+  write_column(section, "lowest_energy", first, rows,
+               [](const SampleRow& r) { return std::vector<double>{r.lowest_energy}; });
   if (shape.instance)
     write_column(section, "objective", first, rows, [&](const SampleRow& r) {
       return std::vector<double>{objective_value(*shape.instance, r.lowest_energy)};
@@ -102,8 +105,10 @@ void create_equilibration(store::LabelledSection& section, const ResultShape& sh
   add_temperature_axis(section, shape);
   for (const EquilibrationColumn& c : equilibration_columns)
     section.create(c.name, {"sample", "temperature"}, {c.long_name, c.units, {}});
-  section.create("round_trips", {"sample"}, {"round trips between the ends of the ladder, all replicas", "1", {}}, store::integer);
-  section.create("doublings", {"sample"}, {"times that the run was doubled to reach equilibrium", "1", {}}, store::integer);
+  section.create("round_trips", {"sample"}, {"round trips between the ends of the ladder, all replicas", "1", {}},
+                 store::integer);
+  section.create("doublings", {"sample"}, {"times that the run was doubled to reach equilibrium", "1", {}},
+                 store::integer);
   section.create("sweeps", {"sample"}, {"sweeps done, thermalization included", "1", {}}, store::integer);
   section.create("passed", {"sample"}, {"1 where all equilibration tests were passed", "1", {}}, store::integer);
 }

@@ -128,8 +128,11 @@ Headline write_result(const std::string& path, const parallel::Group& world, con
   store::AtomicFile out(path, world);
   store::write_provenance(out.file(), provenance);
   out.file().annotate("/", {"fingerprint", shape.fingerprint});
-  SampleTable table{static_cast<int>(shape.lambda.size()), shape.quantities,
-                    shape.has_overlaps ? static_cast<int>(shape.lengths.size()) : 0, {}, {}};
+  SampleTable table{static_cast<int>(shape.lambda.size()),
+                    shape.quantities,
+                    shape.has_overlaps ? static_cast<int>(shape.lengths.size()) : 0,
+                    {},
+                    {}};
   SampleSums sums(shape);
   {
     Sections sections(out.file(), shape);

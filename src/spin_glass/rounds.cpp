@@ -57,7 +57,8 @@ std::unique_ptr<Simulation> Rounds::begin(std::int64_t sample) const {
 }
 
 void Rounds::work(const Watch& watch) {
-  round_seconds_ = std::max(shortest_round_seconds, std::min({watch.round_seconds, watch.checkpoint_seconds, 2.0 * round_seconds_}));
+  round_seconds_ =
+      std::max(shortest_round_seconds, std::min({watch.round_seconds, watch.checkpoint_seconds, 2.0 * round_seconds_}));
   const double begin_of_round = now(), end = begin_of_round + round_seconds_;
   const auto wish = [&] { return now() > end || parallel::stop_requested() != parallel::Stop::none ? 1 : 0; };
   while (current_ || !held_.empty()) {
@@ -89,7 +90,8 @@ Rounds::Report Rounds::report(const Watch& watch) const {
   r.worst_acceptance = current_ ? current_->worst_acceptance() : 1.0;
   r.seconds = seconds();
   r.busy = busy_;
-  const bool out_of_time = watch.seconds_left > 0.0 && r.seconds + 2.0 * (watch.round_seconds + longest_save_) > watch.seconds_left;
+  const bool out_of_time =
+      watch.seconds_left > 0.0 && r.seconds + 2.0 * (watch.round_seconds + longest_save_) > watch.seconds_left;
   r.stop = out_of_time || parallel::stop_requested() != parallel::Stop::none ? 1 : 0;
   r.checkpoint_is_due = now() - last_save_ > watch.checkpoint_seconds ? 1 : 0;
   return r;
@@ -166,7 +168,8 @@ Progress Rounds::progress(const std::vector<Report>& reports) const {
   }
   p.sweeps_here = here;
   p.sweeps_done += here;
-  p.spin_updates = static_cast<double>(here) * protocol_.replicas() * static_cast<double>(protocol_.shape.overlap.terms);
+  p.spin_updates =
+      static_cast<double>(here) * protocol_.replicas() * static_cast<double>(protocol_.shape.overlap.terms);
   p.seconds = reports[0].seconds;
   return p;
 }

@@ -25,8 +25,8 @@ std::int64_t MeasurementShape::integers_per_rung() const {
 MeasurementShape measurement_shape(const Model& model, const Sample& any_sample, int rungs, int copies,
                                    std::int64_t requested_bins) {
   const Graph& graph = any_sample.graph;
-  const bool bonds_vary = model.dilution > 0.0 ||
-                          (model.kind == Kind::viana_bray && model.random_graph == RandomGraph::erdos_renyi);
+  const bool bonds_vary =
+      model.dilution > 0.0 || (model.kind == Kind::viana_bray && model.random_graph == RandomGraph::erdos_renyi);
   const std::int64_t links = bonds_vary ? nearest_link_terms : static_cast<std::int64_t>(graph.bonds.size());
   MeasurementShape shape;
   shape.rungs = rungs;
@@ -58,7 +58,8 @@ void RungMeasurements::append_state(std::vector<double>& reals, std::vector<std:
 
 void RungMeasurements::restore(std::span<const double> reals, std::span<const std::int64_t> integers) {
   const std::size_t series_size = series.state().size();
-  if (reals.size() != series_size + windows.size() || integers.size() != overlap_histogram.size() + link_histogram.size())
+  if (reals.size() != series_size + windows.size() ||
+      integers.size() != overlap_histogram.size() + link_histogram.size())
     throw std::invalid_argument("measurements: the stored state is of another shape");
   series.restore(reals.first(series_size));
   std::ranges::copy(reals.subspan(series_size), windows.begin());

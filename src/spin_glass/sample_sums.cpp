@@ -33,7 +33,8 @@ void add_windows(SampleSums& sums, const SampleState& state, const ResultShape& 
         const std::size_t at = (w * rungs(shape) + k) * window_columns + c;
         sums.windows.add(at, now);
         if (w == 0) continue;
-        const double before = sum[(w - 1) * window_columns] * scale[c] / static_cast<double>(std::int64_t{1} << (w - 1));
+        const double before =
+            sum[(w - 1) * window_columns] * scale[c] / static_cast<double>(std::int64_t{1} << (w - 1));
         sums.window_changes.add(at, now - before);
       }
 }
@@ -89,9 +90,22 @@ void SampleSums::add(const SampleRow& row, const ResultShape& shape) {
 }
 
 std::vector<std::vector<double>*> SampleSums::parts() {
-  return {&overlap.sum,        &overlap.sum_of_squares,        &link.sum,     &link.sum_of_squares,
-          &windows.sum,        &windows.sum_of_squares,        &window_changes.sum,
-          &window_changes.sum_of_squares, &identity.sum, &identity.sum_of_squares, &attempts, &accepted, &up, &down, &round_trips, &bonds};
+  return {&overlap.sum,
+          &overlap.sum_of_squares,
+          &link.sum,
+          &link.sum_of_squares,
+          &windows.sum,
+          &windows.sum_of_squares,
+          &window_changes.sum,
+          &window_changes.sum_of_squares,
+          &identity.sum,
+          &identity.sum_of_squares,
+          &attempts,
+          &accepted,
+          &up,
+          &down,
+          &round_trips,
+          &bonds};
 }
 
 void SampleSums::fold(const SampleSums& mine, const parallel::Group& world) {

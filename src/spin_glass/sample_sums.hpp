@@ -25,10 +25,10 @@ struct Squares {
 };
 
 struct SampleSums {
-  Squares overlap, link;            ///< [rung][bin], probabilities
-  Squares windows, window_changes;  ///< [window][rung][column]; change against the window before
-  Squares identity;                 ///< [rung], Katzgraber-Young deviation
-  std::vector<double> attempts, accepted, up, down;  ///< whole numbers
+  Squares overlap, link;                                  ///< [rung][bin], probabilities
+  Squares windows, window_changes;                        ///< [window][rung][column]; change against the window before
+  Squares identity;                                       ///< [rung], Katzgraber-Young deviation
+  std::vector<double> attempts, accepted, up, down;       ///< whole numbers
   std::vector<double> lowest_energy, round_trips, bonds;  ///< one element each
 
   explicit SampleSums(const ResultShape& shape);

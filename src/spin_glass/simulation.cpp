@@ -31,8 +31,8 @@ std::int64_t Protocol::stage_end(int stage) const {
   return (thermalization + sweeps) << stage;
 }
 
-Simulation::Simulation(const Protocol& protocol, const Sample& sample, std::int64_t index,
-                       const parallel::Group& group, const parallel::Plan& plan)
+Simulation::Simulation(const Protocol& protocol, const Sample& sample, std::int64_t index, const parallel::Group& group,
+                       const parallel::Plan& plan)
     : protocol_(protocol),
       sample_(sample),
       neighbours_(adjacency(sample)),
@@ -74,16 +74,18 @@ bool Simulation::advance(const std::function<int()>& wish) {
 
 void Simulation::measure() {
   const auto begin = std::chrono::steady_clock::now();
-  const auto phase = sweep_ > protocol_.stage_begin(doublings_) ? Measurement::Phase::production
-                                                                : Measurement::Phase::thermalization;
-  measurement_.measure(tempering_.packed(), tempering_.energies(), tempering_.standing(), sweep_ / protocol_.every, phase);
+  const auto phase =
+      sweep_ > protocol_.stage_begin(doublings_) ? Measurement::Phase::production : Measurement::Phase::thermalization;
+  measurement_.measure(tempering_.packed(), tempering_.energies(), tempering_.standing(), sweep_ / protocol_.every,
+                       phase);
   measure_seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
 void Simulation::move_clusters() {
   std::vector<std::uint64_t> rows = tempering_.packed();
   swap_clusters(neighbours_, tempering_.standing(),
-                {.seed = protocol_.seed, .purpose = random::Purpose::houdayer, .sample = index_, .sweep = sweep_}, rows);
+                {.seed = protocol_.seed, .purpose = random::Purpose::houdayer, .sample = index_, .sweep = sweep_},
+                rows);
   tempering_.unpack(rows);
 }
 

@@ -48,7 +48,8 @@ class Reader {
   }
   template <class To>
   void take_into(std::vector<To>& to) {
-    for (std::size_t i = 0; const T value : take(static_cast<std::int64_t>(to.size()))) to[i++] = static_cast<To>(value);
+    for (std::size_t i = 0; const T value : take(static_cast<std::int64_t>(to.size())))
+      to[i++] = static_cast<To>(value);
   }
 
  private:
@@ -91,7 +92,8 @@ SampleState state_of(const StateRows& rows, std::int64_t row, const Protocol& pr
   integers.take_into(s.standing.rung);
   integers.take_into(s.standing.heading);
   s.standing.restore();
-  for (auto* counts : {&s.counts.attempts, &s.counts.accepted, &s.counts.up, &s.counts.down}) integers.take_into(*counts);
+  for (auto* counts : {&s.counts.attempts, &s.counts.accepted, &s.counts.up, &s.counts.down})
+    integers.take_into(*counts);
   s.lowest_energy = reals.take(1)[0];
   for (RungMeasurements& rung : s.measurements)
     rung.restore(reals.take(protocol.shape.reals_per_rung()), integers.take(protocol.shape.integers_per_rung()));

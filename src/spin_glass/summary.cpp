@@ -81,7 +81,8 @@ void append_rung(Record& record, const RungMeasurements& rung, const Protocol& p
   const auto index = [](Series s) { return static_cast<std::size_t>(s); };
   append(record[Quantity::energy], series.mean(index(Series::energy)), 1.0 / n);
   append(record[Quantity::specific_heat], variance(series, Series::energy_squared, Series::energy), beta * beta / n);
-  append(record[Quantity::susceptibility], variance(series, Series::magnetization_squared, Series::magnetization), beta * n);
+  append(record[Quantity::susceptibility], variance(series, Series::magnetization_squared, Series::magnetization),
+         beta * n);
   for (const Plain& plain : one_copy) append(record[plain.quantity], series.mean(index(plain.series)));
   if (p.copies < 2) return;
   for (const Plain& plain : two_copies) append(record[plain.quantity], series.mean(index(plain.series)));

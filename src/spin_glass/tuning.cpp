@@ -57,8 +57,8 @@ std::int64_t stage_end(int stage, std::int64_t sweeps) {
 
 }  // namespace
 
-std::optional<TunedLadder> tune_ladder(const Model& model, const Protocol& protocol, std::int64_t pilots, std::int64_t sweeps,
-                        const parallel::Group& world) {
+std::optional<TunedLadder> tune_ladder(const Model& model, const Protocol& protocol, std::int64_t pilots,
+                                       std::int64_t sweeps, const parallel::Group& world) {
   Protocol p = protocol;
   TunedLadder tuned{p.lambda, {}};
   if (p.rungs() < 2) return tuned;
@@ -67,7 +67,8 @@ std::optional<TunedLadder> tune_ladder(const Model& model, const Protocol& proto
   for (int stage = 0; stage < stages; ++stage) {
     sampling::ExchangeCounts total = sampling::ExchangeCounts::none(p.rungs());
     for (Pilot& pilot : mine) {
-      const sampling::ExchangeCounts counts = run(pilot, p, stage == 0 ? 0 : stage_end(stage - 1, sweeps), stage_end(stage, sweeps));
+      const sampling::ExchangeCounts counts =
+          run(pilot, p, stage == 0 ? 0 : stage_end(stage - 1, sweeps), stage_end(stage, sweeps));
       for (std::size_t k = 0; k < total.attempts.size(); ++k) {
         total.attempts[k] += counts.attempts[k];
         total.accepted[k] += counts.accepted[k];

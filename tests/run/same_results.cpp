@@ -28,9 +28,12 @@ bool same(const File& a, const File& b, const std::string& path) {
 
 bool same_values(const File& a, const File& b, const Entry& entry) {
   switch (entry.cell.element) {
-    case Element::float64: return same<double>(a, b, entry.path);
-    case Element::uint64: return same<std::uint64_t>(a, b, entry.path);
-    default: return same<std::int64_t>(a, b, entry.path);
+    case Element::float64:
+      return same<double>(a, b, entry.path);
+    case Element::uint64:
+      return same<std::uint64_t>(a, b, entry.path);
+    default:
+      return same<std::int64_t>(a, b, entry.path);
   }
 }
 
@@ -42,7 +45,8 @@ int main(int argc, char** argv) {
   const std::vector<Entry> in_a = datasets(a), in_b = datasets(b);
   int differences = 0;
   for (std::size_t i = 0; i < std::max(in_a.size(), in_b.size()); ++i) {
-    const bool is_paired = i < in_a.size() && i < in_b.size() && in_a[i].path == in_b[i].path && in_a[i].shape == in_b[i].shape;
+    const bool is_paired =
+        i < in_a.size() && i < in_b.size() && in_a[i].path == in_b[i].path && in_a[i].shape == in_b[i].shape;
     if (is_paired && same_values(a, b, in_a[i])) continue;
     ++differences;
     std::printf("different: %s\n", i < in_a.size() ? in_a[i].path.c_str() : in_b[i].path.c_str());

@@ -66,7 +66,8 @@ std::vector<T> Group::gather(std::span<const T> mine, std::span<const int> count
     b *= static_cast<int>(sizeof(T));
   }
   if (total * sizeof(T) > std::numeric_limits<int>::max())
-    throw std::length_error("gather: " + std::to_string(total * sizeof(T)) + " bytes are more than one message carries");
+    throw std::length_error("gather: " + std::to_string(total * sizeof(T)) +
+                            " bytes are more than one message carries");
   std::vector<T> all(total);
   gather_bytes(mine.data(), bytes, all.data());
   return all;

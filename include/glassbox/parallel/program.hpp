@@ -18,9 +18,9 @@ class Session {
 /// The contract's exit codes.
 enum Exit : int { done = 0, fault = 1, usage = 2, stopped_early = 75 };
 
-/// Runs `body` and turns what it throws into a message and an exit code. WrongUsage and SharedFault (door.hpp) are known
-/// to every rank alike: the first rank says them. Anything else is a fault that one rank alone may have seen: it says
-/// so, and aborts all of them, so that none waits for ever.
+/// Runs `body` and turns what it throws into a message and an exit code. WrongUsage and SharedFault (door.hpp) are
+/// known to every rank alike: the first rank says them. Anything else is a fault that one rank alone may have seen: it
+/// says so, and aborts all of them, so that none waits for ever.
 int run(const std::function<int()>& body);
 
 }  // namespace glassbox::parallel

@@ -38,7 +38,8 @@ template <class D, class V = hn::VFromD<D>>
 HWY_INLINE V ars(D d, const ArsKeys<D>& schedule, V counters) {
   const hn::Repartition<std::uint8_t, D> bytes;
   auto state = hn::BitCast(bytes, hn::Xor(counters, schedule.keys[0]));
-  for (int round = 1; round < ars_rounds; ++round) state = hn::AESRound(state, hn::BitCast(bytes, schedule.keys[round]));
+  for (int round = 1; round < ars_rounds; ++round)
+    state = hn::AESRound(state, hn::BitCast(bytes, schedule.keys[round]));
   return hn::BitCast(d, hn::AESLastRound(state, hn::BitCast(bytes, schedule.keys[ars_rounds])));
 }
 

@@ -32,8 +32,8 @@ struct Name {
   std::int64_t sweep = 0;    ///< when, or 0
 };
 
-/// The 128-bit counter of a draw: words (index, replica, sweep, sample | purpose << 24). Every generator uses this layout.
-/// Throws std::out_of_range where a field does not fit, for an overflow would silently reuse numbers.
+/// The 128-bit counter of a draw: words (index, replica, sweep, sample | purpose << 24). Every generator uses this
+/// layout. Throws std::out_of_range where a field does not fit, for an overflow would silently reuse numbers.
 std::array<std::uint32_t, 4> counter(const Name& name, std::int64_t index);
 
 /// Four independent uniform 32-bit words (Philox4x32-10: Salmon et al., SC'11, doi:10.1145/2063384.2063405).

@@ -15,7 +15,7 @@ namespace glassbox::sampling {
 struct TemperingRules {
   ExchangeScheme scheme = ExchangeScheme::even_odd;
   std::int64_t sweeps_per_exchange = 1;
-  random::Purpose sweep = random::Purpose::sweep;        ///< names of the draws: tuning runs have their own
+  random::Purpose sweep = random::Purpose::sweep;  ///< names of the draws: tuning runs have their own
   random::Purpose exchange = random::Purpose::exchange;
 };
 

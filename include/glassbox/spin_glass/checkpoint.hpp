@@ -15,12 +15,12 @@ namespace glassbox::spin_glass {
 
 /// What an earlier run has left, alike on all ranks.
 struct Remains {
-  std::string result;                          ///< configuration (TOML) of the complete result file; empty: there is none
-  std::string checkpoint;                      ///< configuration of the newest checkpoint; empty: there is none
-  std::string fingerprint;                     ///< of the disorder, see fingerprint()
+  std::string result;       ///< configuration (TOML) of the complete result file; empty: there is none
+  std::string checkpoint;   ///< configuration of the newest checkpoint; empty: there is none
+  std::string fingerprint;  ///< of the disorder, see fingerprint()
   std::vector<double> lambda;
-  std::map<std::int64_t, StatePlace> places;   ///< the most advanced state of each sample
-  std::vector<std::string> warnings;           ///< damaged files, by name
+  std::map<std::int64_t, StatePlace> places;  ///< the most advanced state of each sample
+  std::vector<std::string> warnings;          ///< damaged files, by name
 };
 
 /// Looks at `output` and at the folder `output`.checkpoint beside it. Every checkpoint's checksum is verified before

@@ -11,10 +11,10 @@ namespace glassbox::spin_glass {
 
 /// Per rung, [rung]; z compares the two halves of the production run, in units of their error.
 struct Equilibration {
-  std::vector<double> energy_drift, overlap_drift;                  ///< z of <H> and of <q^2>
+  std::vector<double> energy_drift, overlap_drift;                      ///< z of <H> and of <q^2>
   std::vector<double> energy_autocorrelation, overlap_autocorrelation;  ///< integrated times of H and q^2, in sweeps
-  std::vector<double> length;                                       ///< production sweeps
-  std::int64_t round_trips = 0;                                     ///< of all replicas
+  std::vector<double> length;                                           ///< production sweeps
+  std::int64_t round_trips = 0;                                         ///< of all replicas
 };
 
 Equilibration equilibration(std::span<const RungMeasurements> rungs, std::int64_t sweeps_per_measurement);

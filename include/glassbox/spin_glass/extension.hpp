@@ -12,8 +12,8 @@
 namespace glassbox::spin_glass {
 
 /// Throws config::Error naming the key and both values where `now` would change the physics of what `before` has
-/// stored. More samples, more sweeps (but not of samples that were doubled until equilibrated, which measured in stages),
-/// until_equilibrated, the path of an instance and where and how to run are free to change.
+/// stored. More samples, more sweeps (but not of samples that were doubled until equilibrated, which measured in
+/// stages), until_equilibrated, the path of an instance and where and how to run are free to change.
 void require_extension(const config::Settings& before, const config::Settings& now);
 
 /// Whether a finished run of `before` leaves something to do for `now`.

@@ -18,8 +18,8 @@ namespace glassbox::spin_glass {
 /// Columns of the time series of one rung; each is a mean over copies, or over pairs of copies. The wave vectors of
 /// the lattice axes follow.
 enum class Series : std::uint8_t {
-  energy,          ///< H
-  energy_squared,  ///< H^2
+  energy,               ///< H
+  energy_squared,       ///< H^2
   energy_mean_squared,  ///< (mean of H over copies)^2
   magnetization,
   magnetization_abs,
@@ -61,8 +61,8 @@ struct RungMeasurements {
   explicit RungMeasurements(const MeasurementShape& shape);
 
   statistics::BinnedSeries series;
-  std::vector<double> windows;                   ///< [window][window column], sums
-  std::vector<std::int64_t> overlap_histogram;   ///< counts
+  std::vector<double> windows;                  ///< [window][window column], sums
+  std::vector<std::int64_t> overlap_histogram;  ///< counts
   std::vector<std::int64_t> link_histogram;
 
   /// Forgets what was measured but for the windows.

@@ -41,8 +41,9 @@ struct Column {
 
 struct Record {
   std::array<Column, quantity_count> columns;
-  std::vector<double> wave_overlap;        ///< [temperature][axis]: <|q(k_min)|^2>, q(k) = sum q_r exp(i k r) / N, k_min = 2 pi / L along the axis; empty off lattices
-  std::vector<double> wave_overlap_error;  ///< [temperature][axis]
+  std::vector<double> wave_overlap;  ///< [temperature][axis]: <|q(k_min)|^2>, q(k) = sum q_r exp(i k r) / N, k_min = 2
+                                     ///< pi / L along the axis; empty off lattices
+  std::vector<double> wave_overlap_error;      ///< [temperature][axis]
   std::vector<double> overlap_histogram;       ///< [temperature][bin]: probability of each bin, sums to 1
   std::vector<double> link_overlap_histogram;  ///< [temperature][bin]
 
@@ -53,7 +54,7 @@ struct Record {
 /// The bins of an overlap that takes the values -1, -1 + 2/n, ..., 1: each holds as many neighbouring values, the last
 /// one perhaps fewer. A count is the number of +1 terms among the n.
 struct OverlapBins {
-  std::int64_t terms = 0;    ///< n: sites, or bonds for the link overlap
+  std::int64_t terms = 0;  ///< n: sites, or bonds for the link overlap
   std::int64_t bins = 1;
   std::int64_t per_bin = 1;  ///< values in a bin
 

@@ -22,7 +22,7 @@ namespace glassbox::spin_glass {
 struct SampleRow {
   Record record;
   std::int64_t bonds = 0;
-  double lowest_energy = 0.0;               ///< H, total
+  double lowest_energy = 0.0;                  ///< H, total
   std::optional<Equilibration> equilibration;  ///< simulated samples only
   std::optional<SampleState> state;            ///< simulated samples only
 };
@@ -58,10 +58,10 @@ struct RankTiming {
 /// What the caller shows of the file at the end.
 struct Headline {
   std::vector<Average> averages;
-  std::vector<double> acceptance;       ///< [pair]; empty for exact results
+  std::vector<double> acceptance;              ///< [pair]; empty for exact results
   std::vector<std::int64_t> not_equilibrated;  ///< samples that failed an equilibration test
-  double lowest_energy = 0.0;           ///< of all samples
-  std::optional<Average> identity;      ///< deviation from Katzgraber-Young
+  double lowest_energy = 0.0;                  ///< of all samples
+  std::optional<Average> identity;             ///< deviation from Katzgraber-Young
 };
 
 /// Bytes of the result file before compression.

@@ -31,7 +31,7 @@ struct Progress {
 struct Watch {
   double round_seconds = 2.0;  ///< at most; the first rounds are shorter, to learn how long samples take
   double checkpoint_seconds = 600.0;
-  double seconds_left = 0.0;  ///< time limit; 0: none. Read on the first rank.
+  double seconds_left = 0.0;                    ///< time limit; 0: none. Read on the first rank.
   std::function<void(const Progress&)> report;  ///< called on all ranks
 };
 
@@ -79,10 +79,10 @@ class Rounds {
   std::map<std::int64_t, StatePlace>& places_;
   Checkpoint& checkpoint_;
 
-  std::vector<std::int64_t> waiting_;              ///< nobody has them yet; alike on all ranks
-  std::vector<std::int64_t> held_;                 ///< this group's, next first
+  std::vector<std::int64_t> waiting_;  ///< nobody has them yet; alike on all ranks
+  std::vector<std::int64_t> held_;     ///< this group's, next first
   std::unique_ptr<Simulation> current_;
-  std::vector<SampleState> finished_;              ///< not yet saved; on the first rank of a group
+  std::vector<SampleState> finished_;  ///< not yet saved; on the first rank of a group
   std::int64_t finished_in_round_ = 0, sweeps_here_ = 0;
   std::int64_t sweeps_before_ = 0, done_ = 0;
   double round_seconds_ = 0.0, busy_ = 0.0;

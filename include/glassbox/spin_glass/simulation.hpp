@@ -26,9 +26,9 @@ struct Protocol {
   std::int64_t sweeps_per_exchange = 1;
   ClusterMoves cluster_moves = ClusterMoves::none;
   std::int64_t thermalization = 0;
-  std::int64_t sweeps = 0;      ///< measured, in the first stage
-  std::int64_t every = 10;      ///< sweeps between measurements
-  int max_doublings = 0;        ///< stages that may follow where a sample is not equilibrated; each doubles its run
+  std::int64_t sweeps = 0;  ///< measured, in the first stage
+  std::int64_t every = 10;  ///< sweeps between measurements
+  int max_doublings = 0;    ///< stages that may follow where a sample is not equilibrated; each doubles its run
   MeasurementShape shape;
 
   int rungs() const { return static_cast<int>(lambda.size()); }
@@ -41,14 +41,14 @@ struct Protocol {
 /// All that a sample is between two sweeps: enough to go on, and to judge it. Sizes depend on the protocol only.
 struct SampleState {
   std::int64_t sample = 0;
-  std::int64_t sweep = 0;      ///< done so far
+  std::int64_t sweep = 0;  ///< done so far
   int doublings = 0;
   bool has_passed = false;     ///< equilibration tests, at the end of a stage
   std::int64_t bonds = 0;      ///< of the sample's graph
   double lowest_energy = 0.0;  ///< H, of all replicas wherever ranks met
   sampling::Standing standing;
   sampling::ExchangeCounts counts;
-  std::vector<std::uint64_t> spins;         ///< [replica][word]
+  std::vector<std::uint64_t> spins;            ///< [replica][word]
   std::vector<RungMeasurements> measurements;  ///< [rung]
 };
 

@@ -40,7 +40,8 @@ struct StateRows {
   std::vector<std::uint64_t> spins;
 };
 
-/// Reads states, neighbouring ones at once. Throws std::runtime_error where they are damaged or do not fit the protocol.
+/// Reads states, neighbouring ones at once. Throws std::runtime_error where they are damaged or do not fit the
+/// protocol.
 class StateReader {
  public:
   SampleState operator()(const StatePlace& place, const Protocol& protocol);

@@ -1,5 +1,5 @@
 // MPI's own words, first line.
-#include "glassbox/parallel/version.hpp"
+#include "glassbox/parallel/mpi_version.hpp"
 
 #include <mpi.h>
 
@@ -11,7 +11,8 @@ std::string mpi_version() {
   MPI_Get_library_version(text, &length);
   MPI_Get_version(&major, &minor);
   const std::string library(text, text + length);
-  return library.substr(0, library.find_first_of(",\n")) + ", MPI " + std::to_string(major) + "." + std::to_string(minor);
+  return library.substr(0, library.find_first_of(",\n")) + ", MPI " + std::to_string(major) + "." +
+         std::to_string(minor);
 }
 
 }  // namespace glassbox::parallel

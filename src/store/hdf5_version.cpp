@@ -1,5 +1,5 @@
 // HDF5's own number.
-#include "glassbox/store/version.hpp"
+#include "glassbox/store/hdf5_version.hpp"
 
 #include <hdf5.h>
 
