@@ -4,11 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numbers>
 #include <stdexcept>
 
 #include "glassbox/spin_glass/bit_matrix.hpp"
-#include "glassbox/spin_glass/packed_spins.hpp"
+#include "ising_replicas.hpp"
 #include "lane_counts.hpp"
 
 namespace glassbox::spin_glass {
@@ -79,20 +78,9 @@ void ThresholdPlanes::set(std::span<const double> lambda) {
   }
 }
 
-class BitsReplicas final : public sampling::Replicas {
+class BitsReplicas final : public IsingReplicas {
  public:
   BitsReplicas(const Sample& sample, Update update, int first, int count);
-
-  int first() const override { return first_; }
-  int count() const override { return count_; }
-  std::int64_t units() const override { return sites_; }
-  double log_z_prior() const override { return static_cast<double>(sites_) * std::numbers::ln2; }
-
-  void draw_prior(const random::Name& name) override {
-    std::vector<std::uint64_t> rows(count_ * words());
-    draw_packed_spins(name, first_, sites_, rows);
-    unpack(rows);
-  }
 
   void sweep(std::span<const double> lambda, const random::Name& name) override;
   void energies(std::span<double> energy) override;
@@ -103,11 +91,9 @@ class BitsReplicas final : public sampling::Replicas {
   BitCouplings couplings() const { return {sites_, begin_.data(), neighbour_.data(), negative_.data()}; }
   std::uint64_t* spins(int block) { return spins_.data() + 2 * std::int64_t{block} * sites_; }
 
-  std::int32_t sites_;
   SignedBonds bonds_;
   double bond_energy_;  ///< |J|
-  Update update_;
-  int first_, count_, first_block_, blocks_;
+  int first_block_, blocks_;
   std::vector<std::int32_t> begin_, neighbour_;
   std::vector<std::uint64_t> negative_;
   std::vector<std::uint64_t> spins_;         ///< [block][site][2]
@@ -115,12 +101,9 @@ class BitsReplicas final : public sampling::Replicas {
 };
 
 BitsReplicas::BitsReplicas(const Sample& sample, Update update, int first, int count)
-    : sites_(sample.graph.sites),
+    : IsingReplicas(sample, update, first, count),
       bonds_{sample.graph.bonds, {}},
       bond_energy_(sample.couplings.empty() ? 0.0 : std::abs(sample.couplings[0]) * sample.unit),
-      update_(update),
-      first_(first),
-      count_(count),
       first_block_(first / bits_block_lanes),
       blocks_((first + count - 1) / bits_block_lanes - first_block_ + 1) {
   if (choose_kernel(sample) != Kernel::bits)

@@ -3,11 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "glassbox/spin_glass/bit_matrix.hpp"
-#include "glassbox/spin_glass/packed_spins.hpp"
 #include "hwy/aligned_allocator.h"
+#include "ising_replicas.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
@@ -15,45 +14,33 @@ namespace {
 constexpr int quantum = 16;     ///< lanes come in multiples of the widest vector
 constexpr int most_lanes = 64;  ///< a block's spins should stay in the cache
 
-class LanesReplicas final : public sampling::Replicas {
+class LanesReplicas final : public IsingReplicas {
  public:
   LanesReplicas(const Sample& sample, Update update, int first, int count)
-      : sample_(sample), update_(update), first_(first), count_(count), offset_(first % quantum) {
-    const Adjacency rows = adjacency(sample_);
+      : IsingReplicas(sample, update, first, count), offset_(first % quantum) {
+    const Adjacency rows = adjacency(sample);
     begin_ = rows.begin;
     neighbour_ = rows.site;
     coupling_.assign(rows.coupling.begin(), rows.coupling.end());
-    field_.assign(sample_.graph.sites, 0.0F);
-    std::ranges::copy(sample_.fields, field_.begin());
+    field_.assign(sites_, 0.0F);
+    std::ranges::copy(sample.fields, field_.begin());
     lanes_ = (offset_ + count_ + quantum - 1) / quantum * quantum;
-    spins_ = hwy::AllocateAligned<float>(std::size_t(lanes_) * sample_.graph.sites);
-    std::fill_n(spins_.get(), std::size_t(lanes_) * sample_.graph.sites, 1.0F);
+    spins_ = hwy::AllocateAligned<float>(std::size_t(lanes_) * sites_);
+    std::fill_n(spins_.get(), std::size_t(lanes_) * sites_, 1.0F);
     slope_.assign(lanes_, 0.0F);
     energy_.assign(lanes_, 0);
     recompute_energies();
   }
 
-  int first() const override { return first_; }
-  int count() const override { return count_; }
-  std::int64_t units() const override { return sample_.graph.sites; }
-  double log_z_prior() const override { return sample_.graph.sites * std::numbers::ln2; }
-
-  void draw_prior(const random::Name& name) override {
-    std::vector<std::uint64_t> rows(count_ * words());
-    draw_packed_spins(name, first_, units(), rows);
-    unpack(rows);
-  }
-
   void sweep(std::span<const double> lambda, const random::Name& name) override {
     const Update rule = rule_of_sweep(update_, name.sweep);
-    for (int r = 0; r < count_; ++r) slope_[offset_ + r] = static_cast<float>(2.0 * lambda[r] * sample_.unit);
-    const LaneCouplings couplings{sample_.graph.sites, begin_.data(), neighbour_.data(), coupling_.data(),
-                                  field_.data()};
+    for (int r = 0; r < count_; ++r) slope_[offset_ + r] = static_cast<float>(2.0 * lambda[r] * unit_);
+    const LaneCouplings couplings{sites_, begin_.data(), neighbour_.data(), coupling_.data(), field_.data()};
     for (int lane = 0; lane < lanes_; lane += block_width(lane)) sweep_lanes(couplings, block(lane), rule, name);
   }
 
   void energies(std::span<double> energy) override {
-    for (int r = 0; r < count_; ++r) energy[r] = sample_.unit * static_cast<double>(energy_[offset_ + r]);
+    for (int r = 0; r < count_; ++r) energy[r] = unit_ * static_cast<double>(energy_[offset_ + r]);
   }
 
   void pack(std::span<std::uint64_t> rows) const override;
@@ -69,15 +56,13 @@ class LanesReplicas final : public sampling::Replicas {
 
   LaneBlock block(int lane) const {
     const auto quad = static_cast<std::uint32_t>((first_ - offset_ + lane) / 4);
-    return {spins_.get() + std::int64_t{lane} * sample_.graph.sites, slope_.data() + lane, energy_.data() + lane,
-            block_width(lane), quad};
+    return {spins_.get() + std::int64_t{lane} * sites_, slope_.data() + lane, energy_.data() + lane, block_width(lane),
+            quad};
   }
 
   void recompute_energies();
 
-  Sample sample_;
-  Update update_;
-  int first_, count_, offset_, lanes_ = 0;
+  int offset_, lanes_ = 0;
   std::vector<std::int32_t> begin_, neighbour_;
   std::vector<float> coupling_, field_;
   hwy::AlignedFreeUniquePtr<float[]> spins_;
@@ -89,7 +74,7 @@ void LanesReplicas::recompute_energies() {
   std::ranges::fill(energy_, 0);
   for (int first_lane = 0; first_lane < lanes_; first_lane += block_width(first_lane)) {
     const LaneBlock b = block(first_lane);
-    for (std::int32_t site = 0; site < sample_.graph.sites; ++site)
+    for (std::int32_t site = 0; site < sites_; ++site)
       for (int lane = 0; lane < b.width; ++lane) {
         float toward_earlier = field_[site];
         for (std::int32_t k = begin_[site]; k < begin_[site + 1]; ++k)
@@ -104,7 +89,7 @@ void LanesReplicas::pack(std::span<std::uint64_t> rows) const {
   const std::int64_t row_words = words();
   std::vector<std::uint64_t> signs(row_words * 64, 0);
   for (int first_lane = 0; first_lane < lanes_; first_lane += block_width(first_lane)) {
-    signs_of_lanes(block(first_lane), sample_.graph.sites, signs.data());
+    signs_of_lanes(block(first_lane), sites_, signs.data());
     const int begin = std::max(first_lane, offset_),
               end = std::min(first_lane + block_width(first_lane), offset_ + count_);
     for (std::int64_t w = 0; w < row_words; ++w) {
@@ -122,7 +107,7 @@ void LanesReplicas::unpack(std::span<const std::uint64_t> rows) {
     const int begin = std::max(first_lane, offset_), end = std::min(first_lane + b.width, offset_ + count_);
     for (int lane = begin; lane < end; ++lane) {
       const std::uint64_t* row = rows.data() + (lane - offset_) * words();
-      for (std::int32_t site = 0; site < sample_.graph.sites; ++site)
+      for (std::int32_t site = 0; site < sites_; ++site)
         b.spins[std::int64_t{site} * b.width + lane - first_lane] =
             (row[site / 64] >> (site % 64) & 1) != 0 ? 1.0F : -1.0F;
     }
