@@ -29,7 +29,7 @@ config::Section tempering_section() {
            {"copies", {integer({1, 1024})}, "4", "independent copies per temperature; overlaps need two"},
            {"thermalization", {integer({0, most_sweeps})}, "10000", "sweeps before measuring"},
            {"sweeps", {sweeps}, "10000", "measured sweeps"},
-           {"update", {one_of(update_words)}, "metropolis", ""},
+           {"update", {one_of(update_words)}, "metropolis", "metropolis: every eighth sweep is a heat bath, see README"},
            {"sweeps_per_exchange", {sweeps}, "1", ""},
            {"exchange", {one_of(exchange_words)}, "even-odd", "even-odd: in turn, non-reversible; random: reversible"},
            {"cluster_moves", {one_of(cluster_words)}, "none", "houdayer needs two copies"}}};
