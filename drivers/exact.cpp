@@ -12,6 +12,7 @@
 #include "glassbox/store/lock.hpp"
 #include "log.hpp"
 #include "table.hpp"
+#include "verdict.hpp"
 
 #include <filesystem>
 #include <numeric>

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "glassbox/spin_glass/result_file.hpp"
+#include "glassbox/spin_glass/disorder_average.hpp"
 
 namespace glassbox::drivers {
 
@@ -18,8 +18,5 @@ std::string table(const std::vector<Row>& rows);
 /// overlap, Binder ratio, correlation length; the magnetization where it depends on the temperature, which without
 /// ferromagnetism or field it does not. `lambda`: beta of each rung.
 std::string headline_table(std::span<const double> lambda, const std::vector<spin_glass::Average>& averages);
-
-/// What is to be said at the end of a run, one line each: equilibration, identities, lowest energy of an instance.
-std::vector<std::string> verdict(const spin_glass::ResultShape& shape, const spin_glass::Headline& headline);
 
 }  // namespace glassbox::drivers

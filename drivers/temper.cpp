@@ -19,6 +19,7 @@
 #include "log.hpp"
 #include "table.hpp"
 #include "time_limit.hpp"
+#include "verdict.hpp"
 
 namespace glassbox::drivers {
 namespace {

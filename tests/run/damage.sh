@@ -27,7 +27,7 @@ if kill -0 $job 2> /dev/null; then
 fi
 kill -9 $job 2> /dev/null || true
 wait $job 2> /dev/null || true
-newest=$(ls run.h5.checkpoint/running-* | tail -n 1)
+newest=$(ls run.h5.checkpoint/running-*.h5 | tail -n 1)
 printf 'garbage' | dd of="$newest" bs=1 seek=2000 conv=notrunc 2> /dev/null
 "$glassbox" temper job.toml --output run.h5 > said
 grep -q "$(basename "$newest") is damaged" said || fail "the damaged checkpoint is not named: $(cat said)"
