@@ -23,7 +23,7 @@ enum class Purpose : std::uint8_t {
 };
 
 /// The name of a family of draws; `index` (a site, a bond, a pair) picks one of them.
-/// Ranges are asserted: sample < 2^24, replica < 2^32, sweep < 2^32.
+/// Ranges: sample < 2^24, replica < 2^32, sweep < 2^32; a name outside them throws.
 struct Name {
   std::uint64_t seed = 0;
   Purpose purpose = Purpose::couplings;
@@ -39,7 +39,7 @@ std::array<std::uint32_t, 4> counter(const Name& name, std::int64_t index);
 /// Four independent uniform 32-bit words (Philox4x32-10: Salmon et al., SC'11, doi:10.1145/2063384.2063405).
 std::array<std::uint32_t, 4> words(const Name& name, std::int64_t index);
 
-/// Uniform in (0, 1), 53 bits.
+/// Uniform in (0, 1): the middle of one of 2^52 equal cells.
 double uniform(const Name& name, std::int64_t index);
 
 /// Standard normal (Box-Muller on the words of one draw).
