@@ -119,7 +119,8 @@ void Measurement::compare_pairs(std::span<const std::uint64_t> rows, const sampl
 void Measurement::count_links() {
   // A link is unequal where exactly one of its ends differs between the copies: 512 pairs at once.
   constexpr int words = 8;
-  std::vector<std::uint64_t> lanes(words * 64 * words_);
+  std::vector<std::uint64_t>& lanes = pair_lanes_;
+  lanes.resize(words * 64 * words_);
   std::array<std::uint64_t, 64> tile;
   std::array<std::int64_t, 64 * words> counts;
   for (std::int64_t first = 0; first < pairs_; first += 64 * words) {

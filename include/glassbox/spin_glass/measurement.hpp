@@ -108,6 +108,7 @@ class Measurement {
   std::unique_ptr<const PairCounting> counting_;
   std::vector<RungMeasurements> rungs_;
   std::vector<std::uint64_t> differing_;       ///< [word][pair]: sites where the two copies differ
+  std::vector<std::uint64_t> pair_lanes_;      ///< [site][word]: the same, a bit for each of 512 pairs
   std::vector<std::int64_t> differing_sites_;  ///< [pair]
   std::vector<std::int64_t> unequal_links_;    ///< [pair]
   std::vector<std::int64_t> plane_counts_;     ///< [axis, x][pair]: differing sites in a plane of the lattice
