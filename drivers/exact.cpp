@@ -1,4 +1,9 @@
 // glassbox exact: small systems without sampling error, in the result file's layout.
+#include <filesystem>
+#include <limits>
+#include <optional>
+#include <stdexcept>
+
 #include "drivers.hpp"
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/parallel/program.hpp"
@@ -13,11 +18,6 @@
 #include "log.hpp"
 #include "table.hpp"
 #include "verdict.hpp"
-
-#include <filesystem>
-#include <numeric>
-#include <optional>
-#include <stdexcept>
 
 namespace glassbox::drivers {
 namespace {

@@ -7,12 +7,11 @@
 namespace glassbox::parallel {
 namespace {
 
-std::atomic<std::int8_t> request{0};
-static_assert(std::atomic<std::int8_t>::is_always_lock_free);
+std::atomic<bool> is_requested{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
 
 void note(int signal) {
-  const Stop asked = signal == SIGUSR1 ? Stop::after_round : Stop::now;
-  if (request.load() < static_cast<std::int8_t>(asked)) request.store(static_cast<std::int8_t>(asked));
+  is_requested.store(true);
   if (signal == SIGINT) std::signal(SIGINT, SIG_DFL);
 }
 
@@ -24,8 +23,8 @@ void listen_for_signals() {
   for (const int signal : {SIGUSR1, SIGTERM, SIGINT}) std::signal(signal, note);
 }
 
-Stop stop_requested() {
-  return static_cast<Stop>(request.load());
+bool stop_requested() {
+  return is_requested.load();
 }
 
 }  // namespace glassbox::parallel

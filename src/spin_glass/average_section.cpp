@@ -22,12 +22,11 @@ void put(store::LabelledSection& section, const std::string& name, const std::ve
 /// Mean and error of every element, each divided by its width.
 void put_squares(store::LabelledSection& section, const std::string& name, const std::vector<std::string>& axes,
                  const std::string& long_name, const Squares& squares, std::int64_t samples, const OverlapBins& bins) {
-  std::vector<double> value, error;
-  for (std::size_t i = 0; i < squares.sum.size(); ++i) {
-    const auto e = estimate_of_sums(squares.sum[i], squares.sum_of_squares[i], samples);
+  auto [value, error] = estimates(squares, samples);
+  for (std::size_t i = 0; i < value.size(); ++i) {
     const double width = bins.width(static_cast<std::int64_t>(i) % bins.bins);
-    value.push_back(e.value / width);
-    error.push_back(e.error / width);
+    value[i] /= width;
+    error[i] /= width;
   }
   put(section, name, axes, long_name + ", averaged over the disorder", "1", value);
   put(section, name + "_error", axes, long_name + ", standard error over samples", "1", error);
@@ -109,11 +108,7 @@ void write_windows(store::File& file, const ResultShape& shape, const SampleSums
 void write_identities(store::LabelledSection& section, const ResultShape& shape, const SampleSums& sums,
                       std::span<const Average> averages) {
   if (!sums.identity.sum.empty()) {
-    std::vector<double> value, error;
-    for (std::size_t k = 0; k < sums.identity.sum.size(); ++k) {
-      const auto e = estimate_of_sums(sums.identity.sum[k], sums.identity.sum_of_squares[k], shape.samples);
-      value.push_back(e.value), error.push_back(e.error);
-    }
+    const auto [value, error] = estimates(sums.identity, shape.samples);
     put(section, "katzgraber_young", {"temperature"}, "[e] + (N_b/N) (J^2/T) (1 - [q_l]), zero in equilibrium",
         "J/spin", value);
     put(section, "katzgraber_young_error", {"temperature"}, "deviation, paired over samples", "J/spin", error);

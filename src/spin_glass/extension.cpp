@@ -1,8 +1,8 @@
 // Rules for continuing, and the values that follow from a job.
 #include "glassbox/spin_glass/extension.hpp"
 
-#include <array>
 #include <string_view>
+#include <utility>
 
 #include "glassbox/sampling/ladder.hpp"
 #include "glassbox/spin_glass/checkpoint.hpp"
@@ -81,9 +81,9 @@ ResultShape result_shape(const TemperJob& job, const Protocol& protocol, const S
   return shape;
 }
 
-SampleRow row_of_state(const SampleState& state, const Protocol& protocol) {
+SampleRow row_of_state(SampleState state, const Protocol& protocol) {
   SampleRow row;
-  row.state = state;
+  row.state = std::move(state);
   row.record = summarize(*row.state, protocol);
   row.equilibration = equilibration(row.state->measurements, protocol.every);
   row.equilibration->round_trips = row.state->counts.round_trips;

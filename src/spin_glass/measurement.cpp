@@ -13,6 +13,8 @@
 namespace glassbox::spin_glass {
 namespace {
 
+constexpr int lane_words = 8;  // of 64 pairs each, whose links are counted at once
+
 double& at(std::span<double> row, Series column) {
   return row[static_cast<std::size_t>(column)];
 }
@@ -77,6 +79,7 @@ Measurement::Measurement(const Sample& sample, const MeasurementShape& shape, in
       counting_(std::make_unique<PairCounting>(sample)),
       rungs_(rung_count, RungMeasurements(shape)),
       differing_(words_ * stride_, 0),
+      pair_lanes_(lane_words * 64 * words_),
       differing_sites_(stride_),
       unequal_links_(pairs_) {
   std::size_t planes = 0;
@@ -118,23 +121,21 @@ void Measurement::compare_pairs(std::span<const std::uint64_t> rows, const sampl
 
 void Measurement::count_links() {
   // A link is unequal where exactly one of its ends differs between the copies: 512 pairs at once.
-  constexpr int words = 8;
-  std::vector<std::uint64_t>& lanes = pair_lanes_;
-  lanes.resize(words * 64 * words_);
   std::array<std::uint64_t, 64> tile;
-  std::array<std::int64_t, 64 * words> counts;
-  for (std::int64_t first = 0; first < pairs_; first += 64 * words) {
-    for (int l = 0; l < words && first + 64 * l < pairs_; ++l)
+  std::array<std::int64_t, 64 * lane_words> counts;
+  for (std::int64_t first = 0; first < pairs_; first += 64 * lane_words) {
+    for (int l = 0; l < lane_words && first + 64 * l < pairs_; ++l)
       for (std::int64_t w = 0; w < words_; ++w) {
         for (std::int64_t p = 0; p < 64; ++p) {
           const std::int64_t pair = first + 64 * l + p;
           tile[p] = pair < pairs_ ? differing_[w * stride_ + pair] : 0;
         }
         transpose(tile);
-        for (int i = 0; i < 64; ++i) lanes[words * (64 * w + i) + l] = tile[i];
+        for (int i = 0; i < 64; ++i) pair_lanes_[lane_words * (64 * w + i) + l] = tile[i];
       }
-    count_broken_bonds(counting_->bonds, lanes.data(), words, counts.data());
-    std::copy_n(counts.begin(), std::min<std::int64_t>(64 * words, pairs_ - first), unequal_links_.begin() + first);
+    count_broken_bonds(counting_->bonds, pair_lanes_.data(), lane_words, counts.data());
+    std::copy_n(counts.begin(), std::min<std::int64_t>(64 * lane_words, pairs_ - first),
+                unequal_links_.begin() + first);
   }
 }
 

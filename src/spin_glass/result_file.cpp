@@ -2,7 +2,6 @@
 #include "glassbox/spin_glass/result_file.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/spin_glass/identities.hpp"
@@ -75,7 +74,7 @@ std::vector<std::int64_t> write_all_rows(Sections& sections, const parallel::Gro
     }
     sections.write(shape, first, rows);
     append_rows(table, rows, world);
-    sums.fold(of_run, world);
+    sums.fold(std::move(of_run), world);
   }
   return world.gather_ragged(std::span<const std::int64_t>(failed));
 }
@@ -86,17 +85,14 @@ Headline headline(const ResultShape& shape, std::vector<Average> averages, const
   h.averages = std::move(averages);
   h.lowest_energy = sums.lowest_energy[0];
   h.not_equilibrated = std::move(failed);
-  if (shape.protocol)
-    for (std::size_t k = 0; k < sums.attempts.size(); ++k)
-      h.acceptance.push_back(sums.attempts[k] > 0 ? sums.accepted[k] / sums.attempts[k]
-                                                  : std::numeric_limits<double>::quiet_NaN());
   if (sums.identity.sum.empty()) return h;
-  h.identity.emplace(Average{"katzgraber_young", "deviation from the Katzgraber-Young identity", "J/spin", {}, {}, {}});
-  for (std::size_t k = 0; k < sums.identity.sum.size(); ++k) {
-    const auto e = estimate_of_sums(sums.identity.sum[k], sums.identity.sum_of_squares[k], shape.samples);
-    h.identity->value.push_back(e.value);
-    h.identity->error.push_back(e.error);
-  }
+  auto [value, error] = estimates(sums.identity, shape.samples);
+  h.identity.emplace(Average{"katzgraber_young",
+                             "deviation from the Katzgraber-Young identity",
+                             "J/spin",
+                             {},
+                             std::move(value),
+                             std::move(error)});
   return h;
 }
 
@@ -134,20 +130,18 @@ Headline write_result(const std::string& path, const parallel::Group& world, con
                     {},
                     {}};
   SampleSums sums(shape);
-  {
-    Sections sections(out.file(), shape);
-    std::vector<std::int64_t> failed = write_all_rows(sections, world, shape, row, table, sums);
-    const std::vector<Average> averages = disorder_averages(table, shape.sites, shape.lengths);
-    write_averages(out.file(), shape, averages, sums);
-    if (shape.protocol) {
-      write_windows(out.file(), shape, sums);
-      write_identities(*sections.equilibration, shape, sums, averages);
-      write_ladder(out.file(), shape, sums);
-    }
-    write_timing(out.file(), timing, world);
-    out.commit(store::Trailer::checksum);
-    return headline(shape, averages, sums, std::move(failed));
+  Sections sections(out.file(), shape);
+  std::vector<std::int64_t> failed = write_all_rows(sections, world, shape, row, table, sums);
+  const std::vector<Average> averages = disorder_averages(table, shape.sites, shape.lengths);
+  write_averages(out.file(), shape, averages, sums);
+  if (shape.protocol) {
+    write_windows(out.file(), shape, sums);
+    write_identities(*sections.equilibration, shape, sums, averages);
+    write_ladder(out.file(), shape, sums);
   }
+  write_timing(out.file(), timing, world);
+  out.commit(store::Trailer::checksum);
+  return headline(shape, averages, sums, std::move(failed));
 }
 
 }  // namespace glassbox::spin_glass

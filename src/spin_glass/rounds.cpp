@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <chrono>
 
-#include "glassbox/sampling/exchange.hpp"
-
 namespace glassbox::spin_glass {
 namespace {
 
@@ -60,7 +58,7 @@ void Rounds::work(const Watch& watch) {
   round_seconds_ =
       std::max(shortest_round_seconds, std::min({watch.round_seconds, watch.checkpoint_seconds, 2.0 * round_seconds_}));
   const double begin_of_round = now(), end = begin_of_round + round_seconds_;
-  const auto wish = [&] { return now() > end || parallel::stop_requested() != parallel::Stop::none ? 1 : 0; };
+  const auto wish = [&] { return now() > end || parallel::stop_requested() ? 1 : 0; };
   while (current_ || !held_.empty()) {
     if (!current_) {
       current_ = begin(held_.front());
@@ -92,7 +90,7 @@ Rounds::Report Rounds::report(const Watch& watch) const {
   r.busy = busy_;
   const bool out_of_time =
       watch.seconds_left > 0.0 && r.seconds + 2.0 * (watch.round_seconds + longest_save_) > watch.seconds_left;
-  r.stop = out_of_time || parallel::stop_requested() != parallel::Stop::none ? 1 : 0;
+  r.stop = out_of_time || parallel::stop_requested() ? 1 : 0;
   r.checkpoint_is_due = now() - last_save_ > watch.checkpoint_seconds ? 1 : 0;
   return r;
 }

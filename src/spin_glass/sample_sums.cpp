@@ -57,6 +57,16 @@ int windows_of(const Protocol& protocol) {
   return std::max(0, static_cast<int>(std::bit_width(static_cast<std::uint64_t>(measurements + 1))) - 1);
 }
 
+Estimates estimates(const Squares& squares, std::int64_t samples) {
+  Estimates all;
+  for (std::size_t i = 0; i < squares.sum.size(); ++i) {
+    const auto e = estimate_of_sums(squares.sum[i], squares.sum_of_squares[i], samples);
+    all.value.push_back(e.value);
+    all.error.push_back(e.error);
+  }
+  return all;
+}
+
 SampleSums::SampleSums(const ResultShape& shape)
     : overlap(shape.has_overlaps ? rungs(shape) * shape.overlap.bins : 0),
       link(shape.has_overlaps ? rungs(shape) * shape.link.bins : 0),
@@ -108,15 +118,14 @@ std::vector<std::vector<double>*> SampleSums::parts() {
           &bonds};
 }
 
-void SampleSums::fold(const SampleSums& mine, const parallel::Group& world) {
-  SampleSums copy = mine;
+void SampleSums::fold(SampleSums mine, const parallel::Group& world) {
   // In slices: what all ranks hold of a long histogram together is more than one message carries.
   const std::size_t most = std::max<std::size_t>(1, gathered_elements / world.size());
   for (std::size_t p = 0; p < parts().size(); ++p) {
     std::vector<double>& total = *parts()[p];
     for (std::size_t begin = 0; begin < total.size(); begin += most) {
       const std::size_t count = std::min(most, total.size() - begin);
-      const std::vector<double> all = world.gather(std::span<const double>(*copy.parts()[p]).subspan(begin, count));
+      const std::vector<double> all = world.gather(std::span<const double>(*mine.parts()[p]).subspan(begin, count));
       for (std::size_t i = 0; i < all.size(); ++i) total[begin + i % count] += all[i];
     }
   }

@@ -24,6 +24,12 @@ struct Squares {
   }
 };
 
+/// Mean over samples and its error of every element.
+struct Estimates {
+  std::vector<double> value, error;
+};
+Estimates estimates(const Squares& squares, std::int64_t samples);
+
 struct SampleSums {
   Squares overlap, link;                                  ///< [rung][bin], probabilities
   Squares windows, window_changes;                        ///< [window][rung][column]; change against the window before
@@ -34,7 +40,7 @@ struct SampleSums {
   explicit SampleSums(const ResultShape& shape);
   void add(const SampleRow& row, const ResultShape& shape);
   /// Adds those of all ranks, in the order of ranks. Collective.
-  void fold(const SampleSums& mine, const parallel::Group& world);
+  void fold(SampleSums mine, const parallel::Group& world);
 
  private:
   std::vector<std::vector<double>*> parts();

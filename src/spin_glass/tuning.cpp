@@ -36,7 +36,7 @@ sampling::ExchangeCounts run(Pilot& pilot, const Protocol& p, std::int64_t first
                                        random::Purpose::tuning_exchange};
   sampling::Tempering tempering(*pilot.replicas, parallel::Group(), {p.replicas()}, p.lambda, rules);
   tempering.resume(pilot.standing, sampling::ExchangeCounts::none(p.rungs()), 0.0);
-  for (std::int64_t sweep = first; sweep < last && parallel::stop_requested() == parallel::Stop::none; ++sweep)
+  for (std::int64_t sweep = first; sweep < last && !parallel::stop_requested(); ++sweep)
     tempering.step(p.seed, pilot.sample, sweep, 0);
   pilot.standing = tempering.standing();
   return tempering.counts();
@@ -74,7 +74,7 @@ std::optional<TunedLadder> tune_ladder(const Model& model, const Protocol& proto
         total.accepted[k] += counts.accepted[k];
       }
     }
-    std::vector<std::int64_t> stops{parallel::stop_requested() == parallel::Stop::none ? 0 : 1};
+    std::vector<std::int64_t> stops{parallel::stop_requested() ? 1 : 0};
     add_all_ranks(stops, world);
     if (stops[0] > 0) return std::nullopt;
     add_all_ranks(total.attempts, world);

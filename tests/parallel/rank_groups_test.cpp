@@ -74,12 +74,3 @@ TEST(RankGroups, LearnAtTheDoorWhatTheFirstRankFound) {
 
 }  // namespace
 }  // namespace glassbox::parallel
-
-int main(int argc, char** argv) {
-  const glassbox::parallel::Session session(argc, argv);
-  testing::InitGoogleTest(&argc, argv);
-  const int mine = RUN_ALL_TESTS();
-  int failures = 0;
-  for (const int result : glassbox::parallel::Group::world().gather(std::span(&mine, 1))) failures += result;
-  return failures;
-}

@@ -77,12 +77,3 @@ INSTANTIATE_TEST_SUITE_P(Kernels, SharedSample, testing::Values(Kernel::bits, Ke
 
 }  // namespace
 }  // namespace glassbox::spin_glass
-
-int main(int argc, char** argv) {
-  const glassbox::parallel::Session session(argc, argv);
-  testing::InitGoogleTest(&argc, argv);
-  const int mine = RUN_ALL_TESTS();
-  int failures = 0;
-  for (const int result : glassbox::parallel::Group::world().gather(std::span(&mine, 1))) failures += result;
-  return failures;
-}

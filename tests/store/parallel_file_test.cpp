@@ -161,12 +161,3 @@ TEST(ParallelFile, AFileGivenUpLeavesNothing) {
 
 }  // namespace
 }  // namespace glassbox::store
-
-int main(int argc, char** argv) {
-  const glassbox::parallel::Session session(argc, argv);
-  testing::InitGoogleTest(&argc, argv);
-  const int mine = RUN_ALL_TESTS();
-  int failures = 0;
-  for (const int result : glassbox::parallel::Group::world().gather(std::span(&mine, 1))) failures += result;
-  return failures;
-}

@@ -25,6 +25,6 @@ Protocol protocol(const TemperJob& job, const Sample& sample);
 ResultShape result_shape(const TemperJob& job, const Protocol& protocol, const Sample& sample);
 
 /// What a stored sample state has to say.
-SampleRow row_of_state(const SampleState& state, const Protocol& protocol);
+SampleRow row_of_state(SampleState state, const Protocol& protocol);
 
 }  // namespace glassbox::spin_glass

@@ -58,7 +58,6 @@ struct RankTiming {
 /// What the caller shows of the file at the end.
 struct Headline {
   std::vector<Average> averages;
-  std::vector<double> acceptance;              ///< [pair]; empty for exact results
   std::vector<std::int64_t> not_equilibrated;  ///< samples that failed an equilibration test
   double lowest_energy = 0.0;                  ///< of all samples
   std::optional<Average> identity;             ///< deviation from Katzgraber-Young
