@@ -5,6 +5,7 @@
 
 #include "build_version.hpp"  // written by CMake
 #include "glassbox/parallel/mpi_version.hpp"
+#include "glassbox/random/draw.hpp"
 #include "glassbox/spin_glass/kernel.hpp"
 #include "glassbox/store/hdf5_version.hpp"
 
@@ -25,9 +26,10 @@ std::string version_text() {
       "compiler     {}\n"
       "MPI          {}\n"
       "HDF5         {}\n"
-      "SIMD target  {} (chosen at run time)",
+      "SIMD target  {} (chosen at run time)\n"
+      "random bits  {}",
       version(), git_commit(), GLASSBOX_COMPILER, parallel::mpi_version(), store::hdf5_version(),
-      spin_glass::simd_target());
+      spin_glass::simd_target(), random::kernel_generator);
 }
 
 }  // namespace glassbox::drivers

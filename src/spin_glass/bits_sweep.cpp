@@ -9,7 +9,7 @@
 #define HWY_TARGET_INCLUDE "spin_glass/bits_sweep.cpp"
 #include "hwy/foreach_target.h"  // must come before the headers that are included per target
 //
-#include "glassbox/random/ars-inl.hpp"
+#include "glassbox/random/blocks-inl.hpp"
 #include "hwy/highway.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -54,13 +54,13 @@ HWY_INLINE V equals(const BondCount& count, int value) {
 
 /// Lanes of `open` in which a uniform number in [0, 1) lies below the threshold of the lane's class.
 template <class Threshold>
-HWY_INLINE V below(V open, const rn::ArsKeys<Lanes128>& keys, V counter, Threshold threshold) {
+HWY_INLINE V below(V open, const rn::BlockKeys<Lanes128>& keys, V counter, Threshold threshold) {
   const Lanes128 d;
   V below = hn::Zero(d);
   for (int start = 0; start < threshold_planes; start += planes_per_step) {
     for (int p = start; p < start + planes_per_step; ++p) {
       const V plane = hn::OddEven(hn::Zero(d), hn::Set(d, static_cast<std::uint64_t>(p) << 32));
-      const V random = rn::ars(d, keys, hn::Or(counter, plane));
+      const V random = rn::random_blocks(d, keys, hn::Or(counter, plane));
       const V wanted = threshold(p);
       below = hn::Or(below, hn::And(open, hn::AndNot(random, wanted)));
       open = hn::AndNot(hn::Xor(random, wanted), open);
@@ -94,7 +94,7 @@ HWY_INLINE Classes classify(const BondCount& broken, int degree) {
 template <Update update>
 HWY_INLINE void sweep(const BitCouplings& c, const BitBlock& block, const random::Name& name) {
   const Lanes128 d;
-  const rn::ArsKeys<Lanes128> keys(d, name.seed);
+  const rn::BlockKeys<Lanes128> keys(d, name.seed);
   const auto words = random::counter(name, 0);
   const std::uint64_t block_word = std::uint64_t{block.number * threshold_planes} << 32;
   const V sweep_words = hn::Set(d, words[2] | std::uint64_t{words[3]} << 32);

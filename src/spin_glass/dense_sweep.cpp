@@ -10,7 +10,7 @@
 #include "hwy/foreach_target.h"  // must come before the headers that are included per target
 //
 #include "acceptance-inl.hpp"
-#include "glassbox/random/ars-inl.hpp"
+#include "glassbox/random/blocks-inl.hpp"
 #include "hwy/highway.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -46,12 +46,12 @@ template <class Rule>
 HWY_INLINE std::int64_t sweep(const DenseReplica& r, const random::Name& name, Rule rule) {
   const Floats d;
   const auto n = static_cast<std::int64_t>(hn::Lanes(d));
-  const rn::ArsKeys<Blocks> keys(Blocks(), name.seed);
+  const rn::BlockKeys<Blocks> keys(Blocks(), name.seed);
   const auto base = random::counter(name, 0);
   const auto slope = hn::Set(d, r.slope);
   std::int64_t change = 0;
   for (std::int64_t site = 0; site < r.stride; site += n) {
-    const auto bits = rn::ars(Blocks(), keys, counters(base, site));
+    const auto bits = rn::random_blocks(Blocks(), keys, counters(base, site));
     const auto limit = rule(d, hn::BitCast(hn::RebindToSigned<Floats>(), bits));
     std::uint32_t waiting = (1U << n) - 1;
     while (true) {

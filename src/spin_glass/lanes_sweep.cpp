@@ -10,7 +10,7 @@
 #include "hwy/foreach_target.h"  // must come before the headers that are included per target
 //
 #include "acceptance-inl.hpp"
-#include "glassbox/random/ars-inl.hpp"
+#include "glassbox/random/blocks-inl.hpp"
 #include "hwy/highway.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -29,7 +29,7 @@ constexpr std::int32_t sites_per_flush = 64;
 
 /// What does not change during a sweep.
 struct Draws {
-  rn::ArsKeys<Blocks> keys;
+  rn::BlockKeys<Blocks> keys;
   alignas(64) std::array<std::uint32_t, most_lanes> counters;  ///< [lane]: four words per quad of replicas, site 0
 
   Draws(const random::Name& name, std::uint32_t first_quad) : keys(Blocks(), name.seed) {
@@ -62,7 +62,7 @@ HWY_INLINE void update_site(const LaneCouplings& c, const LaneBlock& block, cons
   for (int v = 0; v < vectors; ++v) {
     const auto counter = hn::LoadU(hn::Repartition<std::uint32_t, Floats>(), draws.counters.data() + lane + v * n);
     const auto low_word = hn::OddEven(hn::Zero(blocks), site_word);
-    const auto bits = rn::ars(blocks, draws.keys, hn::Or(hn::BitCast(blocks, counter), low_word));
+    const auto bits = rn::random_blocks(blocks, draws.keys, hn::Or(hn::BitCast(blocks, counter), low_word));
     const auto spin = hn::LoadU(d, spins + v * n);
     const auto aligned = hn::Mul(spin, local_field[v]);
     const auto cost = hn::Mul(hn::LoadU(d, block.slope + lane + v * n), aligned);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace glassbox::random {
 
@@ -35,6 +36,13 @@ struct Name {
 /// The 128-bit counter of a draw: words (index, replica, sweep, sample | purpose << 24). Every generator uses this
 /// layout. Throws std::out_of_range where a field does not fit, for an overflow would silently reuse numbers.
 std::array<std::uint32_t, 4> counter(const Name& name, std::int64_t index);
+
+/// What fills the vectors of the kernels (blocks-inl.hpp); a choice of the build.
+#ifdef GLASSBOX_PHILOX
+inline constexpr std::string_view kernel_generator = "Philox4x32-10";
+#else
+inline constexpr std::string_view kernel_generator = "ARS-7";
+#endif
 
 /// Four independent uniform 32-bit words (Philox4x32-10: Salmon et al., SC'11, doi:10.1145/2063384.2063405).
 std::array<std::uint32_t, 4> words(const Name& name, std::int64_t index);
