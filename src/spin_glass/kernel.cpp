@@ -7,6 +7,7 @@
 #include <string>
 
 #include "bits_kernel.hpp"
+#include "cubes_kernel.hpp"
 #include "dense_kernel.hpp"
 #include "hwy/targets.h"
 #include "lanes_kernel.hpp"
@@ -33,6 +34,7 @@ std::int64_t largest_degree(const Graph& graph) {
 Kernel choose_kernel(const Sample& sample) {
   const auto bonds = static_cast<std::int64_t>(sample.graph.bonds.size());
   if (2 * bonds > dense_mean_degree * sample.graph.sites) return Kernel::dense;
+  if (fits_cubes(sample)) return Kernel::cubes;
   const bool no_field = std::ranges::all_of(sample.fields, [](std::int32_t h) { return h == 0; });
   if (no_field && has_equal_couplings(sample) && largest_degree(sample.graph) <= bits_kernel_degree)
     return Kernel::bits;
@@ -46,6 +48,8 @@ Update rule_of_sweep(Update update, std::int64_t sweep) {
 
 std::string_view name(Kernel kernel) {
   switch (kernel) {
+    case Kernel::cubes:
+      return "cubes";
     case Kernel::bits:
       return "bits";
     case Kernel::lanes:
@@ -60,6 +64,8 @@ std::int64_t memory_bytes(Kernel kernel, const Sample& sample, int count) {
   const auto bonds = static_cast<std::int64_t>(sample.graph.bonds.size());
   const auto rounded = [&](std::int64_t to) { return (count + to - 1) / to * to; };
   switch (kernel) {
+    case Kernel::cubes:
+      return sites * rounded(2) / 8 + 7 * sites / 8;
     case Kernel::bits:
       return sites * rounded(128) / 8 + 2 * bonds * 8;
     case Kernel::lanes:
@@ -71,6 +77,8 @@ std::int64_t memory_bytes(Kernel kernel, const Sample& sample, int count) {
 
 int placement_quantum(Kernel kernel) {
   switch (kernel) {
+    case Kernel::cubes:
+      return cube_group_replicas;
     case Kernel::bits:
       return bits_block_lanes;
     case Kernel::lanes:
@@ -84,6 +92,8 @@ std::unique_ptr<sampling::Replicas> make_replicas(Kernel kernel, const Sample& s
                                                   int count) {
   if (count < 1) throw std::invalid_argument("replicas: " + std::to_string(count) + " given, at least 1 is needed");
   switch (kernel) {
+    case Kernel::cubes:
+      return make_cubes_replicas(sample, update, first, count);
     case Kernel::bits:
       return make_bits_replicas(sample, update, first, count);
     case Kernel::lanes:

@@ -17,10 +17,12 @@ enum class Update : std::uint8_t { metropolis, heat_bath };
 /// and the states fall into classes that it never leaves. After a heat bath every state can follow every state.
 Update rule_of_sweep(Update update, std::int64_t sweep);
 
+/// cubes: one bit per spin and replica, vectors run over 512 sites; equal |J| and no field on periodic cubic lattices
+///        whose lengths are multiples of 8.
 /// bits:  one bit per spin and replica, 128 replicas to a word pair; sparse graphs with equal |J| and no field.
 /// lanes: one float per spin and replica, vectors run over replicas; any sparse sample.
 /// dense: cached local fields, vectors run over sites; 8 bytes per spin and replica; mean degree above 64.
-enum class Kernel : std::uint8_t { bits, lanes, dense };
+enum class Kernel : std::uint8_t { cubes, bits, lanes, dense };
 Kernel choose_kernel(const Sample& sample);
 
 std::string_view name(Kernel kernel);

@@ -1,0 +1,149 @@
+// Replicas in cubes: two of them share a pair of halves.
+#include "cubes_kernel.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "cubes_layout.hpp"
+#include "cubes_thresholds.hpp"
+#include "hwy/aligned_allocator.h"
+#include "ising_replicas.hpp"
+
+namespace glassbox::spin_glass {
+namespace {
+
+class CubesReplicas final : public IsingReplicas {
+ public:
+  CubesReplicas(const Sample& sample, Update update, int first, int count);
+
+  void sweep(std::span<const double> lambda, const random::Name& name) override;
+  void energies(std::span<double> energy) override {
+    for (int r = 0; r < count_; ++r) energy[r] = bond_energy_ * static_cast<double>(2 * broken_[r] - bonds_);
+  }
+  void pack(std::span<std::uint64_t> rows) const override;
+  void unpack(std::span<const std::uint64_t> rows) override;
+
+ private:
+  int pairs() const { return (count_ + 1) / 2; }
+  std::uint64_t* half(int pair, int h) const { return spins_.get() + (2 * std::int64_t{pair} + h) * words(); }
+  std::int64_t broken_bonds(const std::uint64_t* row) const;
+
+  CubeLayout layout_;
+  std::int64_t bonds_;
+  double bond_energy_;  ///< |J|
+  std::vector<Bond> bond_;
+  std::vector<std::uint8_t> is_negative_;  ///< [bond]
+  hwy::AlignedFreeUniquePtr<std::uint64_t[]> negative_, odd_sites_, spins_;
+  CubeThresholdRows thresholds_;
+  std::vector<double> lambda_;        ///< [replica], the one that fills the last pair included
+  std::vector<std::int32_t> row_;     ///< [replica]: of thresholds_
+  std::vector<std::int64_t> broken_;  ///< [replica]
+};
+
+hwy::AlignedFreeUniquePtr<std::uint64_t[]> aligned(const std::vector<std::uint64_t>& words) {
+  auto copy = hwy::AllocateAligned<std::uint64_t>(words.size());
+  std::ranges::copy(words, copy.get());
+  return copy;
+}
+
+/// Refuses what the kernel cannot hold.
+std::span<const std::int32_t> checked_lengths(const Sample& sample, int first, int count) {
+  if (!fits_cubes(sample))
+    throw std::invalid_argument("cubes kernel: needs equal |J| and no field on a periodic cubic lattice, L = 8 m");
+  if (first % cube_group_replicas != 0)
+    throw std::invalid_argument("cubes kernel: replicas from number " + std::to_string(first) + " on; a multiple of " +
+                                std::to_string(cube_group_replicas) + " is needed");
+  if (std::int64_t{first} + count > most_cube_replicas)
+    throw std::invalid_argument("cubes kernel: " + std::to_string(std::int64_t{first} + count) +
+                                " replicas of a sample; at most 2^26 are allowed");
+  return sample.graph.lattice->lengths;
+}
+
+CubesReplicas::CubesReplicas(const Sample& sample, Update update, int first, int count)
+    : IsingReplicas(sample, update, first, count),
+      layout_(checked_lengths(sample, first, count)),
+      bonds_(static_cast<std::int64_t>(sample.graph.bonds.size())),
+      bond_energy_(std::abs(sample.couplings[0]) * sample.unit),
+      bond_(sample.graph.bonds),
+      negative_(aligned(layout_.negative(sample))),
+      odd_sites_(aligned(layout_.odd_sites())),
+      spins_(hwy::AllocateAligned<std::uint64_t>(2 * pairs() * words())),
+      thresholds_(bond_energy_),
+      lambda_(2 * pairs(), 0.0),
+      row_(2 * pairs(), 0),
+      broken_(2 * pairs(), 0) {
+  for (const std::int32_t j : sample.couplings) is_negative_.push_back(static_cast<std::uint8_t>(j < 0));
+  unpack(std::vector<std::uint64_t>(count_ * words(), ~std::uint64_t{0}));
+}
+
+void CubesReplicas::sweep(std::span<const double> lambda, const random::Name& name) {
+  const Update rule = rule_of_sweep(update_, name.sweep);
+  std::ranges::copy(lambda, lambda_.begin());
+  lambda_.back() = lambda_[count_ - 1];
+  thresholds_.find(lambda_, row_);
+  const CubeLattice lattice{layout_.blocks(), negative_.get(), odd_sites_.get()};
+  std::array<CubePair, cube_group_pairs> group;
+  for (int first_pair = 0; first_pair < pairs(); first_pair += cube_group_pairs) {
+    const int count = std::min(cube_group_pairs, pairs() - first_pair);
+    for (int j = 0; j < count; ++j) {
+      const int pair = first_pair + j;
+      group[j] = {
+          {half(pair, 0), half(pair, 1)}, thresholds_(row_[2 * pair], rule), thresholds_(row_[2 * pair + 1], rule), {}};
+    }
+    sweep_cubes(lattice, std::span(group).first(count), rule, name, (first_ / 2 + first_pair) / cube_group_pairs);
+    for (int j = 0; j < count; ++j) std::ranges::copy(group[j].broken, broken_.begin() + 2 * (first_pair + j));
+  }
+}
+
+void CubesReplicas::pack(std::span<std::uint64_t> rows) const {
+  std::vector<std::uint64_t> cubes(words());
+  for (int r = 0; r < count_; ++r) {
+    const std::uint64_t *even = half(r / 2, r % 2), *odd = half(r / 2, 1 - r % 2);
+    for (std::int64_t w = 0; w < words(); ++w) cubes[w] = even[w] ^ ((even[w] ^ odd[w]) & odd_sites_[w]);
+    layout_.to_row(cubes.data(), rows.data() + r * words());
+  }
+}
+
+void CubesReplicas::unpack(std::span<const std::uint64_t> rows) {
+  std::vector<std::uint64_t> cubes(words());
+  std::fill_n(spins_.get(), 2 * pairs() * words(), 0);
+  for (int r = 0; r < count_; ++r) {
+    layout_.to_cubes(rows.data() + r * words(), cubes.data());
+    std::uint64_t *even = half(r / 2, r % 2), *odd = half(r / 2, 1 - r % 2);
+    for (std::int64_t w = 0; w < words(); ++w) {
+      even[w] |= cubes[w] & ~odd_sites_[w];
+      odd[w] |= cubes[w] & odd_sites_[w];
+    }
+    broken_[r] = broken_bonds(rows.data() + r * words());
+  }
+}
+
+std::int64_t CubesReplicas::broken_bonds(const std::uint64_t* row) const {
+  const auto up = [row](std::int32_t i) { return row[i / 64] >> (i % 64) & 1; };
+  std::int64_t broken = 0;
+  for (std::int64_t b = 0; b < bonds_; ++b)
+    broken += static_cast<std::int64_t>(up(bond_[b].i) ^ up(bond_[b].j) ^ is_negative_[b]);
+  return broken;
+}
+
+}  // namespace
+
+bool fits_cubes(const Sample& sample) {
+  const auto& lattice = sample.graph.lattice;
+  const auto is_zero = [](std::int32_t h) { return h == 0; };
+  const auto is_equal = [&](std::int32_t j) { return std::abs(j) == std::abs(sample.couplings[0]); };
+  return lattice && lattice->lengths.size() == 3 &&
+         std::ranges::all_of(lattice->lengths, [](std::int32_t l) { return l > 0 && l % 8 == 0; }) &&
+         std::ranges::all_of(lattice->boundaries, [](Boundary b) { return b == Boundary::periodic; }) &&
+         std::ranges::all_of(sample.fields, is_zero) && sample.couplings[0] != 0 &&
+         std::ranges::all_of(sample.couplings, is_equal) && sample.graph.bonds == hypercubic(*lattice).bonds;
+}
+
+std::unique_ptr<sampling::Replicas> make_cubes_replicas(const Sample& sample, Update update, int first, int count) {
+  return std::make_unique<CubesReplicas>(sample, update, first, count);
+}
+
+}  // namespace glassbox::spin_glass

@@ -1,0 +1,51 @@
+// Replicas in cubes of 8 x 8 x 8 bits: +-J on a periodic cubic lattice whose lengths are multiples of 8.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "glassbox/spin_glass/kernel.hpp"
+
+namespace glassbox::spin_glass {
+
+/// Replicas that are swept together: they share the words that decide the last few spins.
+inline constexpr int cube_group_replicas = 8;
+inline constexpr int cube_group_pairs = cube_group_replicas / 2;
+inline constexpr int cube_digits = 32;  ///< of acceptance thresholds, and of the random numbers compared with them
+inline constexpr int most_cube_replicas = 1 << 26;
+
+/// Whether the kernel can hold the sample: equal |J|, no field, all bonds of a periodic L0 x L1 x L2 lattice, L = 8 m.
+bool fits_cubes(const Sample& sample);
+
+std::unique_ptr<sampling::Replicas> make_cubes_replicas(const Sample& sample, Update update, int first, int count);
+
+/// A lattice of m0 x m1 x m2 words of 512 sites; word X + m0 (Y + m1 Z) has at bit a + 8 b + 64 c the site
+/// (8 X + a, Y + m1 b, Z + m2 c).
+struct CubeLattice {
+  std::array<int, 3> lengths;      ///< m
+  const std::uint64_t* negative;   ///< [word][+x, -x, +y, -y, +z, -z][8]: set where J < 0
+  const std::uint64_t* odd_sites;  ///< [word][8]: set where x + y + z is odd
+
+  int words() const { return lengths[0] * lengths[1] * lengths[2]; }
+};
+
+/// Digits of the acceptance thresholds of one rule at one beta, from the top: which of the three costly classes have a
+/// one there, as the offset of a class table's row: 8 (in words of 64 bits) times (bit 0: d = 2, bit 1: d = 4, bit 2:
+/// d = 6); d = satisfied - broken bonds.
+using CubeThresholds = std::array<std::uint16_t, cube_digits>;
+
+/// Two replicas a and b. `spins[0]` holds the even sites of a and the odd ones of b, `spins[1]` the others: no two
+/// sites of one are neighbours, so that a vector of them is updated at once.
+struct CubePair {
+  std::array<std::uint64_t*, 2> spins;  ///< [word][8]
+  const CubeThresholds *a, *b;
+  std::array<std::int64_t, 2> broken;  ///< bonds of a and b after the sweep: written by it
+};
+
+/// One sweep of a group: even sites of a and odd ones of b first. `number`: of the group in the sample.
+void sweep_cubes(const CubeLattice& lattice, std::span<CubePair> pairs, Update update, const random::Name& name,
+                 std::int64_t number);
+
+}  // namespace glassbox::spin_glass
