@@ -38,8 +38,9 @@ class CubesReplicas final : public IsingReplicas {
   std::vector<std::uint8_t> is_negative_;  ///< [bond]
   hwy::AlignedFreeUniquePtr<std::uint64_t[]> negative_, odd_sites_, spins_;
   CubeThresholdRows thresholds_;
-  std::vector<double> lambda_;        ///< [replica], the one that fills the last pair included
-  std::vector<std::int32_t> row_;     ///< [replica]: of thresholds_
+  std::vector<double> lambda_;     ///< [replica], the one that fills the last pair included
+  std::vector<std::int32_t> row_;  ///< [replica]: of thresholds_
+  std::vector<CubePair> pair_;
   std::vector<std::int64_t> broken_;  ///< [replica]
 };
 
@@ -75,6 +76,7 @@ CubesReplicas::CubesReplicas(const Sample& sample, Update update, int first, int
       lambda_(2 * pairs(), 0.0),
       row_(2 * pairs(), 0),
       broken_(2 * pairs(), 0) {
+  for (int p = 0; p < pairs(); ++p) pair_.push_back({{half(p, 0), half(p, 1)}, nullptr, nullptr, {}});
   for (const std::int32_t j : sample.couplings) is_negative_.push_back(static_cast<std::uint8_t>(j < 0));
   unpack(std::vector<std::uint64_t>(count_ * words(), ~std::uint64_t{0}));
 }
@@ -85,17 +87,12 @@ void CubesReplicas::sweep(std::span<const double> lambda, const random::Name& na
   lambda_.back() = lambda_[count_ - 1];
   thresholds_.find(lambda_, row_);
   const CubeLattice lattice{layout_.blocks(), negative_.get(), odd_sites_.get()};
-  std::array<CubePair, cube_group_pairs> group;
-  for (int first_pair = 0; first_pair < pairs(); first_pair += cube_group_pairs) {
-    const int count = std::min(cube_group_pairs, pairs() - first_pair);
-    for (int j = 0; j < count; ++j) {
-      const int pair = first_pair + j;
-      group[j] = {
-          {half(pair, 0), half(pair, 1)}, thresholds_(row_[2 * pair], rule), thresholds_(row_[2 * pair + 1], rule), {}};
-    }
-    sweep_cubes(lattice, std::span(group).first(count), rule, name, (first_ / 2 + first_pair) / cube_group_pairs);
-    for (int j = 0; j < count; ++j) std::ranges::copy(group[j].broken, broken_.begin() + 2 * (first_pair + j));
+  for (int p = 0; p < pairs(); ++p) {
+    pair_[p].a = thresholds_(row_[2 * p], rule);
+    pair_[p].b = thresholds_(row_[2 * p + 1], rule);
   }
+  sweep_cubes(lattice, pair_, rule, name, first_ / cube_group_replicas);
+  for (int r = 0; r < count_; ++r) broken_[r] = pair_[r / 2].broken[r % 2];
 }
 
 void CubesReplicas::pack(std::span<std::uint64_t> rows) const {

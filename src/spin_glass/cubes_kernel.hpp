@@ -31,10 +31,14 @@ struct CubeLattice {
   int words() const { return lengths[0] * lengths[1] * lengths[2]; }
 };
 
-/// Digits of the acceptance thresholds of one rule at one beta, from the top: which of the three costly classes have a
-/// one there, as the offset of a class table's row: 8 (in words of 64 bits) times (bit 0: d = 2, bit 1: d = 4, bit 2:
-/// d = 6); d = satisfied - broken bonds.
-using CubeThresholds = std::array<std::uint16_t, cube_digits>;
+/// Acceptance thresholds of one rule at one beta. A class is numbered by one + 2 two, the lower bits of its count of
+/// broken bonds: 0, 1, 2 and 3 of them, d = satisfied - broken = 6, 4, 2, 0.
+struct CubeThresholds {
+  std::array<std::uint32_t, 4> value;  ///< [class]: a flip is accepted where 32 random bits are below it
+  /// [digit, from the top]: which of the classes 2, 1, 0 have a one there, as the offset of a row of 8 words in a class
+  /// table: 8 times (bit 0: class 2, bit 1: class 1, bit 2: class 0).
+  std::array<std::uint16_t, cube_digits> row;
+};
 
 /// Two replicas a and b. `spins[0]` holds the even sites of a and the odd ones of b, `spins[1]` the others: no two
 /// sites of one are neighbours, so that a vector of them is updated at once.
@@ -44,8 +48,9 @@ struct CubePair {
   std::array<std::int64_t, 2> broken;  ///< bonds of a and b after the sweep: written by it
 };
 
-/// One sweep of a group: even sites of a and odd ones of b first. `number`: of the group in the sample.
+/// One sweep of all pairs, even sites of a and odd ones of b first. `group`: number of the first pair in the sample /
+/// cube_group_pairs.
 void sweep_cubes(const CubeLattice& lattice, std::span<CubePair> pairs, Update update, const random::Name& name,
-                 std::int64_t number);
+                 std::int64_t group);
 
 }  // namespace glassbox::spin_glass

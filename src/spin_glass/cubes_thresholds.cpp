@@ -7,20 +7,20 @@
 namespace glassbox::spin_glass {
 namespace {
 
-constexpr int costly_classes = 3;
 constexpr int row_words = 8;  ///< of 64 bits, in a row of a class table
 
 CubeThresholds thresholds(Update rule, double bond_energy, double lambda) {
-  CubeThresholds digits{};
-  for (int k = 0; k < costly_classes; ++k) {
-    const double cost = 2.0 * lambda * (2 * k + 2) * bond_energy;
+  CubeThresholds t{};
+  for (int broken = 0; broken < 4; ++broken) {
+    const double cost = 2.0 * lambda * (6 - 2 * broken) * bond_energy;
     const double p = rule == Update::metropolis ? std::exp(-cost) : 1.0 / (1.0 + std::exp(cost));
-    const auto threshold = static_cast<std::uint32_t>(std::min(p * 0x1p32, 0x1p32 - 1.0));
-    for (int digit = 0; digit < cube_digits; ++digit)
-      if ((threshold >> (cube_digits - 1 - digit) & 1) != 0)
-        digits[digit] |= static_cast<std::uint16_t>(row_words << k);
+    t.value[broken] = static_cast<std::uint32_t>(std::min(p * 0x1p32, 0x1p32 - 1.0));
   }
-  return digits;
+  for (int digit = 0; digit < cube_digits; ++digit)
+    for (int broken = 0; broken < 3; ++broken)
+      if ((t.value[broken] >> (cube_digits - 1 - digit) & 1) != 0)
+        t.row[digit] = static_cast<std::uint16_t>(t.row[digit] | row_words << (2 - broken));
+  return t;
 }
 
 }  // namespace

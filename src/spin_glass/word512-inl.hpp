@@ -91,12 +91,20 @@ HWY_INLINE bool is_zero(const Word512& a) {
   return hn::AllTrue(WordPart(), hn::Eq(any, hn::Zero(WordPart())));
 }
 
-/// counts + weight times the set bits of each 64-bit word of a.
-template <int log_weight>
-HWY_INLINE Word512 add_set_bits(Word512 counts, const Word512& a) {
-  for (int p = 0; p < word_parts; ++p)
-    counts.part[p] = hn::Add(counts.part[p], hn::ShiftLeft<log_weight>(hn::PopulationCount(a.part[p])));
-  return counts;
+HWY_INLINE Word512 operator+(Word512 a, const Word512& b) {
+  for (int p = 0; p < word_parts; ++p) a.part[p] = hn::Add(a.part[p], b.part[p]);
+  return a;
+}
+
+/// one + 2 two + 4 four, summed over the bits of each 64-bit word.
+HWY_INLINE Word512 weighted_set_bits(const Word512& one, const Word512& two, const Word512& four) {
+  Word512 sum;
+  for (int p = 0; p < word_parts; ++p) {
+    const auto fours = hn::PopulationCount(four.part[p]), twos = hn::PopulationCount(two.part[p]);
+    const auto halved = hn::Add(hn::Add(fours, fours), twos);
+    sum.part[p] = hn::Add(hn::Add(halved, halved), hn::PopulationCount(one.part[p]));
+  }
+  return sum;
 }
 
 /// The sum of all eight 64-bit words.
