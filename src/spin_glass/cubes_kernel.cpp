@@ -27,7 +27,8 @@ class CubesReplicas final : public IsingReplicas {
   void unpack(std::span<const std::uint64_t> rows) override;
 
  private:
-  int pairs() const { return (count_ + 1) / 2; }
+  /// Those of whole groups: what fills the last one is swept and never seen.
+  int pairs() const { return (count_ + cube_group_replicas - 1) / cube_group_replicas * cube_group_pairs; }
   std::uint64_t* half(int pair, int h) const { return spins_.get() + (2 * std::int64_t{pair} + h) * words(); }
   std::int64_t broken_bonds(const std::uint64_t* row) const;
 
@@ -38,7 +39,7 @@ class CubesReplicas final : public IsingReplicas {
   std::vector<std::uint8_t> is_negative_;  ///< [bond]
   hwy::AlignedFreeUniquePtr<std::uint64_t[]> negative_, odd_sites_, spins_;
   CubeThresholdRows thresholds_;
-  std::vector<double> lambda_;     ///< [replica], the one that fills the last pair included
+  std::vector<double> lambda_;     ///< [replica], those that fill the last group included
   std::vector<std::int32_t> row_;  ///< [replica]: of thresholds_
   std::vector<CubePair> pair_;
   std::vector<std::int64_t> broken_;  ///< [replica]
@@ -84,7 +85,7 @@ CubesReplicas::CubesReplicas(const Sample& sample, Update update, int first, int
 void CubesReplicas::sweep(std::span<const double> lambda, const random::Name& name) {
   const Update rule = rule_of_sweep(update_, name.sweep);
   std::ranges::copy(lambda, lambda_.begin());
-  lambda_.back() = lambda_[count_ - 1];
+  std::fill(lambda_.begin() + count_, lambda_.end(), lambda.back());
   thresholds_.find(lambda_, row_);
   const CubeLattice lattice{layout_.blocks(), negative_.get(), odd_sites_.get()};
   for (int p = 0; p < pairs(); ++p) {

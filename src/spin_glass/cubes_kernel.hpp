@@ -48,8 +48,8 @@ struct CubePair {
   std::array<std::int64_t, 2> broken;  ///< bonds of a and b after the sweep: written by it
 };
 
-/// One sweep of all pairs, even sites of a and odd ones of b first. `group`: number of the first pair in the sample /
-/// cube_group_pairs.
+/// One sweep of whole groups of pairs, even sites of a and odd ones of b first. `group`: number of the first pair in
+/// the sample / cube_group_pairs.
 void sweep_cubes(const CubeLattice& lattice, std::span<CubePair> pairs, Update update, const random::Name& name,
                  std::int64_t group);
 

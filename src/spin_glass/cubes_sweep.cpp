@@ -71,17 +71,24 @@ struct BondSums {
     all = all + weighted_set_bits(one, two_now, four_now);
     odd = odd + weighted_set_bits(one & odd_sites, two_now & odd_sites, four_now & odd_sites);
   }
+  /// Of a, whose odd sites are in the second half, and of b. Scalar additions, for the vector units are what is busy.
+  HWY_INLINE std::array<std::int64_t, 2> of_replicas() const {
+    alignas(64) std::uint64_t both[8];
+    store_word(all + shift_left<32>(odd), both);
+    std::uint64_t sum = 0;
+    for (const std::uint64_t part : both) sum += part;
+    const auto a = static_cast<std::int64_t>(sum >> 32);
+    return {a, static_cast<std::int64_t>(sum & 0xFFFFFFFFU) - a};
+  }
 };
 
 template <Update update>
-HWY_INLINE void sweep_half(const CubeLattice& l, std::span<CubePair> pairs, const Draws& draws, std::int64_t number,
-                           int half, BondSums* sums) {
-  Decision decisions[cube_group_pairs];
-  for (std::size_t j = 0; j < pairs.size(); ++j) {
+HWY_INLINE void sweep_half(const CubeLattice& l, CubePair* pairs, const Draws& draws, std::int64_t number, int half,
+                           Decision* decisions) {
+  BondSums sums[cube_group_pairs];
+  for (int j = 0; j < cube_group_pairs; ++j) {
     decisions[j].even = half == 0 ? pairs[j].a : pairs[j].b;
     decisions[j].odd = half == 0 ? pairs[j].b : pairs[j].a;
-    store_word(broadcast_word(0), decisions[j].classes[0]);
-    store_word(broadcast_word(~std::uint64_t{0}), decisions[j].classes[7]);
   }
   Address at{0, number * cube_group_pairs, half};
   for (int z = 0; z < l.lengths[2]; ++z)
@@ -89,15 +96,15 @@ HWY_INLINE void sweep_half(const CubeLattice& l, std::span<CubePair> pairs, cons
       for (int x = 0; x < l.lengths[0]; ++x, ++at.word) {
         const Around offsets(l, x, y, z);
         const Word512 odd_sites = load_word(l.odd_sites + offsets.here);
-        for (std::size_t j = 0; j < pairs.size(); ++j) {
+        for (int j = 0; j < cube_group_pairs; ++j) {
           Word512 around[6];
           gather(offsets, pairs[j].spins[1 - half], around);
           const Word512 spin = load_word(pairs[j].spins[half] + offsets.here);
           decisions[j].broken = count_broken(spin, around, l.negative + 6 * offsets.here);
-          decide_flat<update>(draws, {at.word, at.pair + static_cast<std::int64_t>(j), half}, odd_sites, decisions[j]);
+          decide_flat<update>(draws, {at.word, at.pair + j, half}, odd_sites, decisions[j]);
         }
-        decide_shared(draws, at, odd_sites, {decisions, pairs.size()});
-        for (std::size_t j = 0; j < pairs.size(); ++j) {
+        decide_shared(draws, at, odd_sites, decisions);
+        for (int j = 0; j < cube_group_pairs; ++j) {
           const auto& [one, two, four] = decisions[j].broken;
           const Word512 less = decisions[j].less;
           const Word512 flip = update == Update::metropolis ? less | four | (one & two) : less ^ four;
@@ -106,24 +113,27 @@ HWY_INLINE void sweep_half(const CubeLattice& l, std::span<CubePair> pairs, cons
           if (half == 1) sums[j].add(decisions[j].broken, flip, odd_sites);
         }
       }
+  for (int j = 0; half == 1 && j < cube_group_pairs; ++j) pairs[j].broken = sums[j].of_replicas();
 }
+
+/// So much of the configurations stays in the cache from one half to the other.
+constexpr std::int64_t batch_bytes = 16 * 1024;
 
 template <Update update>
 HWY_INLINE void sweep(const CubeLattice& l, std::span<CubePair> pairs, const random::Name& name, std::int64_t number) {
   const Draws draws(name);
-  for (; !pairs.empty(); ++number) {
-    const auto group = pairs.first(std::min<std::size_t>(pairs.size(), cube_group_pairs));
-    BondSums sums[cube_group_pairs];
-    sweep_half<update>(l, group, draws, number, 0, sums);
-    sweep_half<update>(l, group, draws, number, 1, sums);
-    for (std::size_t j = 0; j < group.size(); ++j) {
-      // The odd sites of a and the even ones of b are those of the second half.
-      const auto all = static_cast<std::int64_t>(sum_of_words(sums[j].all));
-      const auto odd = static_cast<std::int64_t>(sum_of_words(sums[j].odd));
-      group[j].broken = {odd, all - odd};
-    }
-    pairs = pairs.subspan(group.size());
+  Decision decisions[cube_group_pairs];
+  for (Decision& d : decisions) {
+    store_word(broadcast_word(0), d.classes[0]);
+    store_word(broadcast_word(~std::uint64_t{0}), d.classes[7]);
   }
+  // Halves of many groups in turn: one that waits for its own other half would stop the processor.
+  const auto count = static_cast<std::int64_t>(pairs.size()) / cube_group_pairs;
+  const std::int64_t batch = std::max<std::int64_t>(1, batch_bytes / (64 * cube_group_replicas * l.words()));
+  for (std::int64_t begin = 0; begin < count; begin += batch)
+    for (int half = 0; half < 2; ++half)
+      for (std::int64_t g = begin; g < std::min(count, begin + batch); ++g)
+        sweep_half<update>(l, pairs.data() + g * cube_group_pairs, draws, number + g, half, decisions);
 }
 
 void Sweep(const CubeLattice& l, std::span<CubePair> pairs, Update update, const random::Name& name,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace glassbox::spin_glass {
 namespace {
@@ -25,33 +26,35 @@ CubeThresholds thresholds(Update rule, double bond_energy, double lambda) {
 
 }  // namespace
 
-void CubeThresholdRows::rebuild(std::span<const double> lambda) {
-  std::vector<double> values(lambda.begin(), lambda.end());
-  std::ranges::sort(values);
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-  rows_.clear();
-  for (const double value : values)
-    rows_.push_back(
-        {value,
-         {thresholds(Update::metropolis, bond_energy_, value), thresholds(Update::heat_bath, bond_energy_, value)}});
+void CubeThresholdRows::find(std::span<const double> lambda, std::span<std::int32_t> row) {
+  // Nobody can foresee which replicas an exchange has moved by a row, so nothing branches on it.
+  std::size_t strays = 0;
+  for (std::size_t r = 0; r < lambda.size(); ++r) {
+    const double* before = lambda_.data() + row[r];
+    row[r] += static_cast<int>(lambda[r] >= before[1]) - static_cast<int>(lambda[r] < before[0]);
+    strays += static_cast<std::size_t>(lambda_[row[r]] != lambda[r]);
+  }
+  if (strays > 0) search(lambda, row);
 }
 
-void CubeThresholdRows::find(std::span<const double> lambda, std::span<std::int32_t> row) {
-  for (std::size_t r = 0; r < lambda.size(); ++r) {
-    if (holds(row[r], lambda[r])) continue;
-    if (holds(row[r] + 1, lambda[r])) {
-      ++row[r];
-    } else if (holds(row[r] - 1, lambda[r])) {
-      --row[r];
-    } else {
-      const auto at = std::ranges::lower_bound(rows_, lambda[r], {}, &Row::lambda);
-      if (at == rows_.end() || at->lambda != lambda[r]) {
-        rebuild(lambda);
-        return find(lambda, row);
-      }
-      row[r] = static_cast<std::int32_t>(at - rows_.begin());
+void CubeThresholdRows::search(std::span<const double> lambda, std::span<std::int32_t> row) {
+  const auto is_known = [&](double value) { return std::ranges::binary_search(lambda_, value); };
+  if (!std::ranges::all_of(lambda, is_known)) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    lambda_.assign(lambda.begin(), lambda.end());
+    lambda_.push_back(-infinity);
+    lambda_.push_back(infinity);
+    std::ranges::sort(lambda_);
+    lambda_.erase(std::unique(lambda_.begin(), lambda_.end()), lambda_.end());
+    for (const Update rule : {Update::metropolis, Update::heat_bath}) {
+      std::vector<CubeThresholds>& rows = of_rule_[static_cast<std::size_t>(rule)];
+      rows.clear();
+      for (const double value : lambda_)
+        rows.push_back(std::isfinite(value) ? thresholds(rule, bond_energy_, value) : CubeThresholds{});
     }
   }
+  for (std::size_t r = 0; r < lambda.size(); ++r)
+    row[r] = static_cast<std::int32_t>(std::ranges::lower_bound(lambda_, lambda[r]) - lambda_.begin());
 }
 
 }  // namespace glassbox::spin_glass

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -18,21 +19,16 @@ class CubeThresholdRows {
   /// The rows of all replicas; `row`[replica] is where they were before, and is brought up to date.
   void find(std::span<const double> lambda, std::span<std::int32_t> row);
   const CubeThresholds* operator()(std::int32_t row, Update rule) const {
-    return &rows_[row].of_rule[static_cast<std::size_t>(rule)];
+    return &of_rule_[static_cast<std::size_t>(rule)][row];
   }
 
  private:
-  struct Row {
-    double lambda;
-    std::array<CubeThresholds, 2> of_rule;
-  };
-  bool holds(std::int64_t row, double lambda) const {
-    return row >= 0 && row < std::ssize(rows_) && rows_[row].lambda == lambda;
-  }
-  void rebuild(std::span<const double> lambda);
+  void search(std::span<const double> lambda, std::span<std::int32_t> row);
 
   double bond_energy_;
-  std::vector<Row> rows_;
+  /// [row], increasing, between two infinities: a step to either side stays inside.
+  std::vector<double> lambda_{-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
+  std::array<std::vector<CubeThresholds>, 2> of_rule_;
 };
 
 }  // namespace glassbox::spin_glass

@@ -65,7 +65,7 @@ std::int64_t memory_bytes(Kernel kernel, const Sample& sample, int count) {
   const auto rounded = [&](std::int64_t to) { return (count + to - 1) / to * to; };
   switch (kernel) {
     case Kernel::cubes:
-      return sites * rounded(2) / 8 + 7 * sites / 8;
+      return sites * rounded(cube_group_replicas) / 8 + 7 * sites / 8;
     case Kernel::bits:
       return sites * rounded(128) / 8 + 2 * bonds * 8;
     case Kernel::lanes:

@@ -107,13 +107,6 @@ HWY_INLINE Word512 weighted_set_bits(const Word512& one, const Word512& two, con
   return sum;
 }
 
-/// The sum of all eight 64-bit words.
-HWY_INLINE std::uint64_t sum_of_words(const Word512& a) {
-  WordPartV sum = a.part[0];
-  for (int p = 1; p < word_parts; ++p) sum = hn::Add(sum, a.part[p]);
-  return hn::GetLane(hn::SumOfLanes(WordPart(), sum));
-}
-
 }  // namespace glassbox::spin_glass::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 #endif  // per-target include guard
