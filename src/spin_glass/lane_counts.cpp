@@ -11,44 +11,11 @@
 #include "hwy/foreach_target.h"  // must come before the headers that are included per target
 //
 #include "hwy/highway.h"
+#include "lane_counter-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace glassbox::spin_glass::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
-
-constexpr int planes = 32;
-
-template <class D, class V = hn::VFromD<D>>
-HWY_INLINE V add(D, V& sum, V a, V b) {
-  const V either = hn::Xor(sum, a);
-  const V carry = hn::Or(hn::And(sum, a), hn::And(either, b));
-  sum = hn::Xor(either, b);
-  return carry;
-}
-
-/// Carry-save addition of one bit per lane, eight at a time (Harley and Seal). D: a tag of uint64_t.
-template <class D>
-struct LaneCounter {
-  using V = hn::VFromD<D>;
-  V plane[planes];
-
-  HWY_INLINE LaneCounter() {
-    for (V& p : plane) p = hn::Zero(D());
-  }
-  HWY_INLINE void add_eight(const V* x) {
-    const D d;
-    const V two_a = add(d, plane[0], x[0], x[1]), two_b = add(d, plane[0], x[2], x[3]);
-    const V four_a = add(d, plane[1], two_a, two_b);
-    const V two_c = add(d, plane[0], x[4], x[5]), two_d = add(d, plane[0], x[6], x[7]);
-    const V four_b = add(d, plane[1], two_c, two_d);
-    V carry = add(d, plane[2], four_a, four_b);
-    for (int p = 3; p < planes && !hn::AllTrue(d, hn::Eq(carry, hn::Zero(d))); ++p) {
-      const V next = hn::And(plane[p], carry);
-      plane[p] = hn::Xor(plane[p], carry);
-      carry = next;
-    }
-  }
-};
 
 /// The lanes of words [0, Lanes(D)) of every site.
 template <class D>
@@ -71,7 +38,7 @@ HWY_INLINE void count_words(D d, const SignedBonds& bonds, const std::uint64_t* 
   constexpr std::size_t most_words = 8;
   std::array<std::array<std::uint64_t, 64>, most_words> tile{};
   alignas(64) std::array<std::uint64_t, most_words> row;
-  for (int p = 0; p < planes; ++p) {
+  for (int p = 0; p < counter.planes; ++p) {
     hn::StoreU(counter.plane[p], d, row.data());
     for (std::size_t w = 0; w < hn::Lanes(d); ++w) tile[w][p] = row[w];
   }
@@ -88,33 +55,15 @@ void CountBonds(const SignedBonds& bonds, const std::uint64_t* lanes, int words,
     count_words(d, bonds, lanes + w, words, counts + 64 * w);
 }
 
-void CountSetBits(std::span<const WordMask> part, const std::uint64_t* rows, std::int64_t stride,
-                  std::int64_t* counts) {
-  const hn::CappedTag<std::uint64_t, 8> d;
-  const hn::RebindToSigned<decltype(d)> di;
-  for (std::int64_t r = 0; r < stride; r += static_cast<std::int64_t>(hn::Lanes(d))) {
-    auto sum = hn::Zero(d);
-    for (const WordMask& p : part)
-      sum = hn::Add(sum, hn::PopulationCount(hn::And(hn::LoadU(d, rows + p.word * stride + r), hn::Set(d, p.mask))));
-    hn::StoreU(hn::Add(hn::LoadU(di, counts + r), hn::BitCast(di, sum)), di, counts + r);
-  }
-}
-
 }  // namespace glassbox::spin_glass::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace glassbox::spin_glass {
 HWY_EXPORT(CountBonds);
-HWY_EXPORT(CountSetBits);
 
 void count_broken_bonds(const SignedBonds& bonds, const std::uint64_t* lanes, int words, std::int64_t* counts) {
   HWY_DYNAMIC_DISPATCH(CountBonds)(bonds, lanes, words, counts);
-}
-
-void count_set_bits(std::span<const WordMask> part, const std::uint64_t* rows, std::int64_t stride,
-                    std::int64_t* counts) {
-  HWY_DYNAMIC_DISPATCH(CountSetBits)(part, rows, stride, counts);
 }
 
 }  // namespace glassbox::spin_glass

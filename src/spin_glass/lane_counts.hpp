@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "glassbox/spin_glass/sample.hpp"
@@ -17,16 +16,5 @@ struct SignedBonds {
 
 /// Broken bonds in each lane of lanes[site][words], words = 2 or 8: counts[64 * words].
 void count_broken_bonds(const SignedBonds& bonds, const std::uint64_t* lanes, int words, std::int64_t* counts);
-
-/// The part of a set of sites that lies in one packed word.
-struct WordMask {
-  std::int32_t word;
-  std::uint64_t mask;
-};
-
-/// Set bits of each row on the sites of `part`: row r is rows[word][r] with `stride` rows, a multiple of 8; adds to
-/// counts[stride].
-void count_set_bits(std::span<const WordMask> part, const std::uint64_t* rows, std::int64_t stride,
-                    std::int64_t* counts);
 
 }  // namespace glassbox::spin_glass

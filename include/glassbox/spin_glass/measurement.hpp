@@ -71,7 +71,7 @@ struct RungMeasurements {
   void restore(std::span<const double> reals, std::span<const std::int64_t> integers);
 };
 
-struct PairCounting;  ///< what is counted in every pair: bonds and lattice planes
+class PairCounting;  ///< what is counted in every pair of copies
 
 /// Takes measurements of one sample on the rungs first .. first + count - 1.
 class Measurement {
@@ -93,9 +93,6 @@ class Measurement {
 
  private:
   void compare_pairs(std::span<const std::uint64_t> rows, const sampling::Standing& standing);
-  void count_links();
-  void count_planes();
-  double wave_overlap(std::int64_t pair, int axis) const;
   void add_energies(std::span<const double> energy, std::span<const std::uint64_t> rows,
                     const sampling::Standing& standing, int rung, std::span<double> row) const;
   void add_overlaps(int rung, std::span<double> row, Phase phase);
@@ -103,15 +100,9 @@ class Measurement {
   MeasurementShape shape_;
   int first_rung_;
   std::int64_t sites_, bonds_, words_;
-  std::int64_t pairs_;   ///< of all rungs here
-  std::int64_t stride_;  ///< pairs, rounded up to whole vectors
-  std::unique_ptr<const PairCounting> counting_;
+  std::unique_ptr<PairCounting> counting_;
   std::vector<RungMeasurements> rungs_;
-  std::vector<std::uint64_t> differing_;       ///< [word][pair]: sites where the two copies differ
-  std::vector<std::uint64_t> pair_lanes_;      ///< [site][word]: the same, a bit for each of 512 pairs
-  std::vector<std::int64_t> differing_sites_;  ///< [pair]
-  std::vector<std::int64_t> unequal_links_;    ///< [pair]
-  std::vector<std::int64_t> plane_counts_;     ///< [axis, x][pair]: differing sites in a plane of the lattice
+  std::vector<std::uint64_t> differing_;  ///< [word][pair, of all rungs here]: sites where the two copies differ
 };
 
 }  // namespace glassbox::spin_glass

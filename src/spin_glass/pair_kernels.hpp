@@ -1,0 +1,46 @@
+// Counting in many pairs of copies at once: rows of bits that say where the two copies differ, one vector lane a pair.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace glassbox::spin_glass {
+
+/// Rows [word][stride]: bit i of word w of a pair is set where its copies differ at site 64 w + i. `stride` is the
+/// number of pairs, rounded up to a multiple of 8.
+struct PairRows {
+  const std::uint64_t* rows;
+  std::int64_t stride;
+};
+
+/// Links from sites of one word to those a fixed distance ahead: bit i of `mask` stands for the link from site
+/// 64 word + i to 64 low + shift + i; the upper ones reach into the word after `low`.
+struct ShiftedLinks {
+  std::int32_t word, low;
+  bool reaches_next;
+  int shift;  ///< in [0, 64)
+  std::uint64_t mask;
+};
+
+/// A link is unequal where exactly one of its ends differs: their number, [stride].
+void count_unequal_links(std::span<const ShiftedLinks> links, PairRows pairs, std::int64_t* counts);
+
+/// Words with the same sites of the same planes, counted together.
+struct PlaneWords {
+  struct Part {
+    std::int32_t plane;
+    std::uint64_t mask;  ///< its sites in each of the words
+  };
+  std::vector<std::int32_t> words;
+  std::vector<Part> parts;
+};
+
+/// Adds the differing sites of every plane, [plane][stride].
+void count_planes(std::span<const PlaneWords> words, PairRows pairs, std::int64_t* counts);
+
+/// |sum_x (cosine_x + i sine_x) counts_x|^2 scale, [stride]; counts [plane x][stride].
+void plane_waves(std::span<const double> cosine, std::span<const double> sine, const std::int64_t* counts,
+                 std::int64_t stride, double scale, double* waves);
+
+}  // namespace glassbox::spin_glass
