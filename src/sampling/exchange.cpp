@@ -1,35 +1,41 @@
 // Even-odd and random-parity exchange of rungs.
 #include "glassbox/sampling/exchange.hpp"
 
-#include <cmath>
 #include <limits>
 #include <numeric>
 #include <stdexcept>
 #include <string>
-#include <utility>
+
+#include "glassbox/random/exponential.hpp"
 
 namespace glassbox::sampling {
 namespace {
 
-/// The draws of one step: one for the parity, one for each pair of each copy.
 int parity_of(ExchangeScheme scheme, std::int64_t step, const random::Name& name) {
   if (scheme == ExchangeScheme::even_odd) return static_cast<int>(step % 2);
   return random::uniform(name, 0) < 0.5 ? 0 : 1;
 }
 
-void note_positions(Standing& standing, ExchangeCounts& counts) {
-  for (std::size_t r = 0; r < standing.rung.size(); ++r) {
-    const std::int32_t k = standing.rung[r];
-    std::int8_t& heading = standing.heading[r];
-    if (k == 0) {
-      // Only a replica that has been at the hottest rung before can close a round trip there.
-      if (heading == -1) ++counts.round_trips;
-      heading = 1;
-    } else if (k == standing.rungs - 1 && heading >= 0) {
-      heading = heading == 1 ? std::int8_t{-1} : std::int8_t{-2};
+/// A round trip is noted at the hottest rung, where only a replica that has been there before can close one.
+void turn_at_ends(Standing& standing, ExchangeCounts& counts) {
+  for (int c = 0; c < standing.copies; ++c) {
+    const std::int32_t* at = standing.replica.data() + std::int64_t{c} * standing.rungs;
+    std::int8_t& hottest = standing.heading[at[0]];
+    if (hottest == -1) ++counts.round_trips;
+    hottest = 1;
+    std::int8_t& coldest = standing.heading[at[standing.rungs - 1]];
+    if (standing.rungs > 1 && coldest >= 0) coldest = coldest == 1 ? std::int8_t{-1} : std::int8_t{-2};
+  }
+}
+
+void note_positions(const Standing& standing, ExchangeCounts& counts) {
+  for (int c = 0; c < standing.copies; ++c) {
+    const std::int32_t* at = standing.replica.data() + std::int64_t{c} * standing.rungs;
+    for (int k = 0; k < standing.rungs; ++k) {
+      const std::int8_t heading = standing.heading[at[k]];
+      counts.up[k] += static_cast<std::int64_t>(heading > 0);
+      counts.down[k] += static_cast<std::int64_t>(heading < 0);
     }
-    if (heading > 0) ++counts.up[k];
-    if (heading < 0) ++counts.down[k];
   }
 }
 
@@ -73,20 +79,28 @@ ExchangeCounts ExchangeCounts::none(int rungs) {
 void exchange(ExchangeScheme scheme, std::span<const double> lambda, std::span<const double> energy,
               const random::Name& name, Standing& standing, ExchangeCounts& counts) {
   const int parity = parity_of(scheme, counts.exchanges, name);
+  const int most_pairs = standing.rungs / 2;
+  std::vector<double> limits(std::int64_t{standing.copies} * most_pairs);
+  random::exponentials(name, limits);
   for (int c = 0; c < standing.copies; ++c) {
     std::int32_t* at = standing.replica.data() + std::int64_t{c} * standing.rungs;
-    for (int k = parity; k + 1 < standing.rungs; k += 2) {
-      ++counts.attempts[k];
-      const double log_ratio = (lambda[k] - lambda[k + 1]) * (energy[at[k]] - energy[at[k + 1]]);
-      if (log_ratio < 0.0 && random::uniform(name, 1 + std::int64_t{c} * standing.rungs + k) >= std::exp(log_ratio))
-        continue;
-      ++counts.accepted[k];
-      std::swap(at[k], at[k + 1]);
+    const double* limit = limits.data() + std::int64_t{c} * most_pairs;
+    for (int k = parity; k + 1 < standing.rungs; k += 2, ++limit) {
+      const std::int32_t hot = at[k], cold = at[k + 1];
+      const double loss = (lambda[k + 1] - lambda[k]) * (energy[hot] - energy[cold]);
+      // Half of the swaps are refused, nobody knows which: no branch.
+      const bool swaps = loss <= *limit;
+      const std::int32_t change = (hot ^ cold) & -static_cast<std::int32_t>(swaps);
+      counts.accepted[k] += static_cast<std::int64_t>(swaps);
+      at[k] = hot ^ change;
+      at[k + 1] = cold ^ change;
       standing.rung[at[k]] = k;
       standing.rung[at[k + 1]] = k + 1;
     }
   }
+  for (int k = parity; k + 1 < standing.rungs; k += 2) counts.attempts[k] += standing.copies;
   ++counts.exchanges;
+  turn_at_ends(standing, counts);
   note_positions(standing, counts);
 }
 

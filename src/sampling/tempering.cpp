@@ -2,6 +2,7 @@
 #include "glassbox/sampling/tempering.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <numeric>
 #include <utility>
@@ -13,6 +14,17 @@ namespace {
 
 double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+/// In several strands, for each comparison waits for the one before.
+double least(std::span<const double> values) {
+  std::array<double, 8> strand;
+  strand.fill(std::numeric_limits<double>::infinity());
+  std::size_t i = 0;
+  for (; i + strand.size() <= values.size(); i += strand.size())
+    for (std::size_t k = 0; k < strand.size(); ++k) strand[k] = values[i + k] < strand[k] ? values[i + k] : strand[k];
+  for (; i < values.size(); ++i) strand[0] = std::min(strand[0], values[i]);
+  return std::ranges::min(strand);
 }
 
 }  // namespace
@@ -59,6 +71,17 @@ bool Tempering::is_meeting(std::int64_t sweeps_done) const {
 }
 
 int Tempering::meet(int wish) {
+  energy_.resize(standing_.rung.size());
+  if (share_.size() == 1)
+    replicas_.energies(energy_);
+  else
+    wish = gather_energies(wish);
+  energy_is_current_ = true;
+  lowest_energy_ = std::min(lowest_energy_, least(energy_));
+  return wish;
+}
+
+int Tempering::gather_energies(int wish) {
   // The wish rides with the energies: one message decides both.
   std::vector<double> mine(replicas_.count() + 1);
   replicas_.energies(std::span(mine).first(replicas_.count()));
@@ -66,14 +89,11 @@ int Tempering::meet(int wish) {
   std::vector<int> counts(share_);
   for (int& c : counts) ++c;
   const std::vector<double> all = group_.gather(std::span<const double>(mine), counts);
-  energy_.clear();
   double urgent = 0.0;
-  for (std::size_t rank = 0, at = 0; rank < share_.size(); at += counts[rank++]) {
-    energy_.insert(energy_.end(), all.begin() + at, all.begin() + at + share_[rank]);
-    urgent = std::max(urgent, all[at + share_[rank]]);
+  for (std::size_t rank = 0, from = 0, to = 0; rank < share_.size(); from += counts[rank], to += share_[rank++]) {
+    std::copy_n(all.begin() + from, share_[rank], energy_.begin() + to);
+    urgent = std::max(urgent, all[from + share_[rank]]);
   }
-  energy_is_current_ = true;
-  lowest_energy_ = std::min(lowest_energy_, std::ranges::min(energy_));
   return static_cast<int>(urgent);
 }
 
@@ -82,14 +102,16 @@ std::span<const double> Tempering::energies() {
   return energy_;
 }
 
-std::vector<std::uint64_t> Tempering::packed() const {
+std::span<const std::uint64_t> Tempering::packed() {
   const auto words = static_cast<int>(replicas_.words());
-  std::vector<std::uint64_t> rows(std::int64_t{replicas_.count()} * words);
-  replicas_.pack(rows);
-  if (group_.size() == 1) return rows;
-  std::vector<int> counts(share_);
-  for (int& c : counts) c *= words;
-  return group_.gather(std::span<const std::uint64_t>(rows), counts);
+  packed_.resize(std::int64_t{replicas_.count()} * words);
+  replicas_.pack(packed_);
+  if (share_.size() > 1) {
+    std::vector<int> counts(share_);
+    for (int& c : counts) c *= words;
+    packed_ = group_.gather(std::span<const std::uint64_t>(packed_), counts);
+  }
+  return packed_;
 }
 
 void Tempering::unpack(std::span<const std::uint64_t> rows) {

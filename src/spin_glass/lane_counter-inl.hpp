@@ -17,12 +17,10 @@ template <class D>
 struct LaneCounter {
   using V = hwy::HWY_NAMESPACE::VFromD<D>;
   static constexpr int planes = 32;
-  V plane[planes];
-  int used = 0;  ///< planes that may hold bits
+  V plane[planes];  ///< only those below `used` are set
+  int used = 3;
 
-  HWY_INLINE LaneCounter() {
-    for (V& p : plane) p = hwy::HWY_NAMESPACE::Zero(D());
-  }
+  HWY_INLINE LaneCounter() { plane[0] = plane[1] = plane[2] = hwy::HWY_NAMESPACE::Zero(D()); }
 
   HWY_INLINE void add_eight(const V* x) {
     const V two_a = add(0, x[0], x[1]), two_b = add(0, x[2], x[3]);
@@ -42,12 +40,15 @@ struct LaneCounter {
   }
   HWY_INLINE void add_at(int p, V carry) {
     namespace hn = hwy::HWY_NAMESPACE;
-    for (; p < planes && !hn::AllTrue(D(), hn::Eq(carry, hn::Zero(D()))); ++p) {
+    for (; !hn::AllTrue(D(), hn::Eq(carry, hn::Zero(D()))); ++p) {
+      if (p == used) {
+        plane[used++] = carry;
+        return;
+      }
       const V next = hn::And(plane[p], carry);
       plane[p] = hn::Xor(plane[p], carry);
       carry = next;
     }
-    used = used < p ? p : used;
   }
 };
 

@@ -38,7 +38,7 @@ HWY_INLINE void count_words(D d, const SignedBonds& bonds, const std::uint64_t* 
   constexpr std::size_t most_words = 8;
   std::array<std::array<std::uint64_t, 64>, most_words> tile{};
   alignas(64) std::array<std::uint64_t, most_words> row;
-  for (int p = 0; p < counter.planes; ++p) {
+  for (int p = 0; p < counter.used; ++p) {
     hn::StoreU(counter.plane[p], d, row.data());
     for (std::size_t w = 0; w < hn::Lanes(d); ++w) tile[w][p] = row[w];
   }

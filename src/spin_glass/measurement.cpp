@@ -10,14 +10,13 @@
 namespace glassbox::spin_glass {
 namespace {
 
-double& at(std::span<double> row, Series column) {
-  return row[static_cast<std::size_t>(column)];
+/// a * x added to every element of y.
+void add(std::span<double> y, double a, std::span<const double> x) {
+  for (std::size_t k = 0; k < y.size(); ++k) y[k] += a * x[k];
 }
 
-std::int64_t set_bits(std::span<const std::uint64_t> words) {
-  std::int64_t n = 0;
-  for (const std::uint64_t w : words) n += std::popcount(w);
-  return n;
+std::int64_t whole_vectors(std::int64_t lanes) {
+  return (lanes + 7) / 8 * 8;
 }
 
 }  // namespace
@@ -30,93 +29,130 @@ Measurement::Measurement(const Sample& sample, const MeasurementShape& shape, in
       words_(packed_words(sites_)),
       counting_(std::make_unique<PairCounting>(sample, std::int64_t{rung_count} * shape.pairs())),
       rungs_(rung_count, RungMeasurements(shape)),
-      differing_(words_ * counting_->stride(), 0) {}
+      placed_(words_ * whole_vectors(std::int64_t{rung_count} * shape.copies), 0),
+      differing_(words_ * counting_->stride(), 0),
+      up_(whole_vectors(std::int64_t{rung_count} * shape.copies)),
+      table_(std::int64_t{rung_count} * shape.columns()),
+      row_(shape.columns()) {}
 
 Measurement::~Measurement() = default;
 
 void Measurement::measure(std::span<const std::uint64_t> rows, std::span<const double> energy,
                           const sampling::Standing& standing, std::int64_t number, Phase phase) {
-  compare_pairs(rows, standing);
+  place_copies(rows, standing);
+  compare_pairs();
   counting_->count(differing_);
-  const int window = std::min(window_count, static_cast<int>(std::bit_width(static_cast<std::uint64_t>(number)))) - 1;
-  std::vector<double> row(shape_.columns());
-  for (int k = 0; k < static_cast<int>(rungs_.size()); ++k) {
-    std::ranges::fill(row, 0.0);
-    add_energies(energy, rows, standing, k, row);
-    add_overlaps(k, row, phase);
-    double* sums = rungs_[k].windows.data() + window * window_columns;
-    sums[static_cast<int>(Window::energy)] += at(row, Series::energy);
-    sums[static_cast<int>(Window::link_overlap)] += at(row, Series::link_overlap);
-    sums[static_cast<int>(Window::overlap_squared)] += at(row, Series::overlap_squared);
-    if (phase == Phase::production) rungs_[k].series.add(row);
-  }
-}
-
-void Measurement::compare_pairs(std::span<const std::uint64_t> rows, const sampling::Standing& standing) {
-  std::int64_t pair = 0;
-  const std::int64_t stride = counting_->stride();
-  for (int k = first_rung_; k < first_rung_ + static_cast<int>(rungs_.size()); ++k)
-    for (int a = 0; a < shape_.copies; ++a)
-      for (int b = a + 1; b < shape_.copies; ++b, ++pair) {
-        const std::uint64_t* s = rows.data() + standing.replica[a * shape_.rungs + k] * words_;
-        const std::uint64_t* t = rows.data() + standing.replica[b * shape_.rungs + k] * words_;
-        for (std::int64_t w = 0; w < words_; ++w) differing_[w * stride + pair] = s[w] ^ t[w];
-      }
-}
-
-void Measurement::add_energies(std::span<const double> energy, std::span<const std::uint64_t> rows,
-                               const sampling::Standing& standing, int rung, std::span<double> row) const {
-  const auto n = static_cast<double>(sites_);
-  const double share = 1.0 / shape_.copies;
-  for (int c = 0; c < shape_.copies; ++c) {
-    const std::int32_t r = standing.replica[c * shape_.rungs + first_rung_ + rung];
-    const auto up = static_cast<double>(set_bits(rows.subspan(r * words_, words_)));
-    const double m = (2.0 * up - n) / n;
-    at(row, Series::energy) += share * energy[r];
-    at(row, Series::energy_squared) += share * energy[r] * energy[r];
-    at(row, Series::magnetization) += share * m;
-    at(row, Series::magnetization_abs) += share * std::abs(m);
-    at(row, Series::magnetization_squared) += share * m * m;
-  }
-  at(row, Series::energy_mean_squared) = at(row, Series::energy) * at(row, Series::energy);
-}
-
-void Measurement::add_overlaps(int rung, std::span<double> row, Phase phase) {
-  const int pairs = shape_.pairs();
-  if (pairs == 0) return;
-  const std::int64_t first = std::int64_t{rung} * pairs;
-  const auto differing = counting_->differing_sites().subspan(first, pairs);
-  const auto unequal = counting_->unequal_links().subspan(first, pairs);
-  const double per_site = 1.0 / static_cast<double>(sites_);
-  const double per_bond = bonds_ > 0 ? 1.0 / static_cast<double>(bonds_) : 0.0;
-  double q_sum = 0.0, q_abs = 0.0, q_squared = 0.0, q_fourth = 0.0, link_sum = 0.0, link_squared = 0.0;
-  for (int p = 0; p < pairs; ++p) {
-    const double q = per_site * static_cast<double>(sites_ - 2 * differing[p]), q2 = q * q;
-    const double link = per_bond * static_cast<double>(bonds_ - 2 * unequal[p]);
-    q_sum += q;
-    q_abs += std::abs(q);
-    q_squared += q2;
-    q_fourth += q2 * q2;
-    link_sum += link;
-    link_squared += link * link;
-  }
-  const double share = 1.0 / pairs;
-  at(row, Series::overlap) = share * q_sum;
-  at(row, Series::overlap_abs) = share * q_abs;
-  at(row, Series::overlap_squared) = share * q_squared;
-  at(row, Series::overlap_fourth) = share * q_fourth;
-  at(row, Series::link_overlap) = share * link_sum;
-  at(row, Series::link_overlap_squared) = share * link_squared;
-  at(row, Series::overlap_squared_squared) = at(row, Series::overlap_squared) * at(row, Series::overlap_squared);
-  for (int axis = 0; axis < shape_.axes; ++axis) {
-    double wave = 0.0;
-    for (const double one : counting_->waves(axis).subspan(first, pairs)) wave += one;
-    row[series_count + axis] = share * wave;
-  }
+  std::ranges::fill(table_, 0.0);
+  average_energies(energy, standing);
+  average_magnetizations();
+  average_overlaps();
+  average_waves();
+  fill_windows(number);
   if (phase == Phase::thermalization) return;
-  for (int p = 0; p < pairs; ++p) {
-    ++rungs_[rung].overlap_histogram[shape_.overlap.bin_of_count(sites_ - differing[p])];
-    ++rungs_[rung].link_histogram[shape_.link.bin_of_count(bonds_ - unequal[p], bonds_)];
+  fill_histograms();
+  for (std::size_t k = 0; k < rungs_.size(); ++k) {
+    for (std::size_t c = 0; c < row_.size(); ++c) row_[c] = table_[c * rungs_.size() + k];
+    rungs_[k].series.add(row_);
+  }
+}
+
+void Measurement::place_copies(std::span<const std::uint64_t> rows, const sampling::Standing& standing) {
+  const auto rungs = static_cast<std::int64_t>(rungs_.size());
+  const auto stride = static_cast<std::int64_t>(up_.size());
+  for (int c = 0; c < shape_.copies; ++c)
+    for (std::int64_t k = 0; k < rungs; ++k) {
+      const std::uint64_t* row = rows.data() + standing.replica[c * shape_.rungs + first_rung_ + k] * words_;
+      std::uint64_t* to = placed_.data() + c * rungs + k;
+      for (std::int64_t w = 0; w < words_; ++w) to[w * stride] = row[w];
+    }
+}
+
+void Measurement::compare_pairs() {
+  const auto rungs = static_cast<std::int64_t>(rungs_.size());
+  const auto stride = static_cast<std::int64_t>(up_.size());
+  for (std::int64_t w = 0; w < words_; ++w) {
+    std::uint64_t* to = differing_.data() + w * counting_->stride();
+    for (int a = 0; a < shape_.copies; ++a)
+      for (int b = a + 1; b < shape_.copies; ++b, to += rungs) {
+        const std::uint64_t *s = placed_.data() + w * stride + a * rungs, *t = s + (b - a) * rungs;
+        for (std::int64_t k = 0; k < rungs; ++k) to[k] = s[k] ^ t[k];
+      }
+  }
+}
+
+void Measurement::average_energies(std::span<const double> energy, const sampling::Standing& standing) {
+  const double share = 1.0 / shape_.copies;
+  const auto mean = column(Series::energy), square = column(Series::energy_squared);
+  for (int c = 0; c < shape_.copies; ++c)
+    for (std::size_t k = 0; k < rungs_.size(); ++k) {
+      const double e = energy[standing.replica[c * shape_.rungs + first_rung_ + static_cast<int>(k)]];
+      mean[k] += share * e;
+      square[k] += share * e * e;
+    }
+  for (std::size_t k = 0; k < rungs_.size(); ++k) column(Series::energy_mean_squared)[k] = mean[k] * mean[k];
+}
+
+void Measurement::average_magnetizations() {
+  counting_->count_bits({placed_.data(), static_cast<std::int64_t>(up_.size())}, up_);
+  const double share = 1.0 / shape_.copies, per_site = 1.0 / static_cast<double>(sites_);
+  const auto mean = column(Series::magnetization), absolute = column(Series::magnetization_abs),
+             square = column(Series::magnetization_squared);
+  const std::int64_t* up = up_.data();
+  for (int c = 0; c < shape_.copies; ++c)
+    for (std::size_t k = 0; k < rungs_.size(); ++k, ++up) {
+      const double m = per_site * static_cast<double>(2 * *up - sites_);
+      mean[k] += share * m;
+      absolute[k] += share * std::abs(m);
+      square[k] += share * m * m;
+    }
+}
+
+void Measurement::average_overlaps() {
+  if (shape_.pairs() == 0) return;
+  const double share = 1.0 / shape_.pairs(), per_site = 1.0 / static_cast<double>(sites_);
+  const double per_bond = bonds_ > 0 ? 1.0 / static_cast<double>(bonds_) : 0.0;
+  const auto q_mean = column(Series::overlap), q_abs = column(Series::overlap_abs),
+             q_squared = column(Series::overlap_squared), q_fourth = column(Series::overlap_fourth),
+             link_mean = column(Series::link_overlap), link_squared = column(Series::link_overlap_squared);
+  const std::int64_t *differing = counting_->differing_sites().data(), *unequal = counting_->unequal_links().data();
+  for (int p = 0; p < shape_.pairs(); ++p)
+    for (std::size_t k = 0; k < rungs_.size(); ++k, ++differing, ++unequal) {
+      const double q = per_site * static_cast<double>(sites_ - 2 * *differing), q2 = q * q;
+      const double link = per_bond * static_cast<double>(bonds_ - 2 * *unequal);
+      q_mean[k] += share * q;
+      q_abs[k] += share * std::abs(q);
+      q_squared[k] += share * q2;
+      q_fourth[k] += share * q2 * q2;
+      link_mean[k] += share * link;
+      link_squared[k] += share * link * link;
+    }
+  for (std::size_t k = 0; k < rungs_.size(); ++k)
+    column(Series::overlap_squared_squared)[k] = q_squared[k] * q_squared[k];
+}
+
+void Measurement::average_waves() {
+  for (int p = 0; p < shape_.pairs(); ++p)
+    for (int axis = 0; axis < shape_.axes; ++axis)
+      add(column(series_count + axis), 1.0 / shape_.pairs(),
+          counting_->waves(axis).subspan(p * rungs_.size(), rungs_.size()));
+}
+
+void Measurement::fill_histograms() {
+  const std::int64_t *differing = counting_->differing_sites().data(), *unequal = counting_->unequal_links().data();
+  for (int p = 0; p < shape_.pairs(); ++p)
+    for (std::size_t k = 0; k < rungs_.size(); ++k, ++differing, ++unequal) {
+      ++rungs_[k].overlap_histogram[shape_.overlap.bin_of_count(sites_ - *differing)];
+      ++rungs_[k].link_histogram[shape_.link.bin_of_count(bonds_ - *unequal, bonds_)];
+    }
+}
+
+void Measurement::fill_windows(std::int64_t number) {
+  const int window = std::min(window_count, static_cast<int>(std::bit_width(static_cast<std::uint64_t>(number)))) - 1;
+  for (std::size_t k = 0; k < rungs_.size(); ++k) {
+    double* sums = rungs_[k].windows.data() + window * window_columns;
+    sums[static_cast<int>(Window::energy)] += column(Series::energy)[k];
+    sums[static_cast<int>(Window::link_overlap)] += column(Series::link_overlap)[k];
+    sums[static_cast<int>(Window::overlap_squared)] += column(Series::overlap_squared)[k];
   }
 }
 

@@ -75,8 +75,8 @@ PairCounting::PairCounting(const Sample& sample, std::int64_t pairs)
       links_(is_complete(sample.graph) ? Links::complete : Links::any),
       differing_sites_(stride_),
       unequal_links_(stride_) {
-  if (pairs == 0) return;
   whole_ = plane_words(std::vector<std::int32_t>(sites_, 0));
+  if (pairs == 0) return;
   if (links_ == Links::any) {
     shifted_ = shifted_links(sample.graph);
     const auto bonds = static_cast<std::int64_t>(sample.graph.bonds.size());
@@ -113,10 +113,14 @@ void PairCounting::add_axis(const std::vector<std::int32_t>& plane_of_site, std:
 void PairCounting::count(std::span<const std::uint64_t> rows) {
   if (pairs_ == 0) return;
   const PairRows pairs{rows.data(), stride_};
-  std::ranges::fill(differing_sites_, 0);
-  count_planes(whole_, pairs, differing_sites_.data());
+  count_bits(pairs, differing_sites_);
   count_links(pairs);
   count_waves(pairs);
+}
+
+void PairCounting::count_bits(PairRows rows, std::span<std::int64_t> counts) const {
+  std::ranges::fill(counts, 0);
+  count_planes(whole_, rows, counts.data());
 }
 
 void PairCounting::count_links(PairRows rows) {

@@ -20,6 +20,8 @@ class PairCounting {
   /// Pairs, rounded up to whole vectors: rows are [word][stride], the pairs beyond the last zero.
   std::int64_t stride() const { return stride_; }
   void count(std::span<const std::uint64_t> rows);
+  /// Set bits of any rows of this many sites, [stride of the rows].
+  void count_bits(PairRows rows, std::span<std::int64_t> counts) const;
 
   std::span<const std::int64_t> differing_sites() const { return differing_sites_; }  ///< [stride]
   std::span<const std::int64_t> unequal_links() const { return unequal_links_; }      ///< [stride]

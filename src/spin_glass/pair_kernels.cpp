@@ -57,7 +57,7 @@ HWY_INLINE void count_many_words(const PlaneWords& w, const PairRows& pairs, std
     sum.add_eight(eight);
   }
   for (; at < w.words.size(); ++at) sum.add_one(word_of(pairs, w.words[at], p));
-  const int digits = sum.used < 3 ? 3 : sum.used;
+  const int digits = sum.used;
   for (const PlaneWords::Part& part : w.parts) {
     const PairsV mask = hn::Set(d, part.mask);
     PairsV count = hn::PopulationCount(hn::And(sum.plane[digits - 1], mask));
@@ -89,8 +89,8 @@ void PlaneWaves(std::span<const double> cosine, std::span<const double> sine, co
     auto real = hn::Zero(d), imaginary = hn::Zero(d);
     for (std::size_t x = 0; x < cosine.size(); ++x) {
       const auto count = hn::ConvertTo(d, hn::LoadU(di, counts + static_cast<std::int64_t>(x) * stride + p));
-      real = hn::Add(real, hn::Mul(count, hn::Set(d, cosine[x])));
-      imaginary = hn::Add(imaginary, hn::Mul(count, hn::Set(d, sine[x])));
+      real = hn::MulAdd(count, hn::Set(d, cosine[x]), real);
+      imaginary = hn::MulAdd(count, hn::Set(d, sine[x]), imaginary);
     }
     const auto square = hn::Add(hn::Mul(real, real), hn::Mul(imaginary, imaginary));
     hn::StoreU(hn::Mul(square, hn::Set(d, scale)), d, waves + p);

@@ -82,7 +82,8 @@ void Simulation::measure() {
 }
 
 void Simulation::move_clusters() {
-  std::vector<std::uint64_t> rows = tempering_.packed();
+  const auto packed = tempering_.packed();
+  std::vector<std::uint64_t> rows(packed.begin(), packed.end());
   swap_clusters(neighbours_, tempering_.standing(),
                 {.seed = protocol_.seed, .purpose = random::Purpose::houdayer, .sample = index_, .sweep = sweep_},
                 rows);
@@ -96,7 +97,7 @@ bool Simulation::is_equilibrated() const {
   return std::ranges::min(group_.gather(std::span<const std::int8_t>(&passed, 1))) == 1;
 }
 
-SampleState Simulation::state() const {
+SampleState Simulation::state() {
   SampleState s;
   s.sample = index_;
   s.sweep = sweep_;
@@ -106,7 +107,8 @@ SampleState Simulation::state() const {
   s.lowest_energy = tempering_.lowest_energy();
   s.standing = tempering_.standing();
   s.counts = tempering_.counts();
-  s.spins = tempering_.packed();
+  const auto packed = tempering_.packed();
+  s.spins.assign(packed.begin(), packed.end());
   std::vector<double> reals;
   std::vector<std::int64_t> integers;
   for (const RungMeasurements& rung : measurement_.rungs()) rung.append_state(reals, integers);

@@ -44,8 +44,8 @@ class Tempering {
 
   /// U of all replicas of the sample, [replica]. Collective where it was not gathered since the last sweep.
   std::span<const double> energies();
-  /// Configurations of all replicas, [replica][words]. Collective.
-  std::vector<std::uint64_t> packed() const;
+  /// Configurations of all replicas, [replica][words]; valid until the next call. Collective.
+  std::span<const std::uint64_t> packed();
   /// Puts in configurations, [replica][words] of the whole sample.
   void unpack(std::span<const std::uint64_t> rows);
 
@@ -58,6 +58,7 @@ class Tempering {
   /// Ranks meet at every exchange, and now and then where exchanges are rare: a wish to pause cannot wait for ever.
   bool is_meeting(std::int64_t sweeps_done) const;
   int meet(int wish);
+  int gather_energies(int wish);
 
   Replicas& replicas_;
   parallel::Group group_;
@@ -67,6 +68,7 @@ class Tempering {
   Standing standing_;
   ExchangeCounts counts_;
   std::vector<double> local_lambda_, energy_;
+  std::vector<std::uint64_t> packed_;
   bool energy_is_current_ = false;
   double lowest_energy_ = std::numeric_limits<double>::infinity();
   TemperingSeconds seconds_;

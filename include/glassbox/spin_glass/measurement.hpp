@@ -92,17 +92,28 @@ class Measurement {
   int first_rung() const { return first_rung_; }
 
  private:
-  void compare_pairs(std::span<const std::uint64_t> rows, const sampling::Standing& standing);
-  void add_energies(std::span<const double> energy, std::span<const std::uint64_t> rows,
-                    const sampling::Standing& standing, int rung, std::span<double> row) const;
-  void add_overlaps(int rung, std::span<double> row, Phase phase);
+  /// The columns of all rungs, [column][rung], are filled from what is counted.
+  std::span<double> column(int c) { return std::span(table_).subspan(c * rungs_.size(), rungs_.size()); }
+  std::span<double> column(Series c) { return column(static_cast<int>(c)); }
+  void place_copies(std::span<const std::uint64_t> rows, const sampling::Standing& standing);
+  void compare_pairs();
+  void average_energies(std::span<const double> energy, const sampling::Standing& standing);
+  void average_magnetizations();
+  void average_overlaps();
+  void average_waves();
+  void fill_histograms();
+  void fill_windows(std::int64_t number);
 
   MeasurementShape shape_;
   int first_rung_;
   std::int64_t sites_, bonds_, words_;
   std::unique_ptr<PairCounting> counting_;
   std::vector<RungMeasurements> rungs_;
-  std::vector<std::uint64_t> differing_;  ///< [word][pair, of all rungs here]: sites where the two copies differ
+  std::vector<std::uint64_t> placed_;     ///< [word][copy, rung here]: configurations
+  std::vector<std::uint64_t> differing_;  ///< [word][pair of copies, rung here]: sites where the two differ
+  std::vector<std::int64_t> up_;          ///< [copy, rung here]: spins up
+  std::vector<double> table_;             ///< [column][rung here]
+  std::vector<double> row_;               ///< [column]
 };
 
 }  // namespace glassbox::spin_glass

@@ -72,7 +72,7 @@ class Simulation {
   bool advance(const std::function<int()>& wish);
 
   /// The whole state, on every rank of the group.
-  SampleState state() const;
+  SampleState state();
   std::int64_t index() const { return index_; }
   std::int64_t sweep() const { return sweep_; }
   Seconds seconds() const;

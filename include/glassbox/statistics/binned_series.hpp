@@ -1,6 +1,7 @@
 // A time series of rows kept as a bounded number of bins, whatever its length.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -22,7 +23,8 @@ class BinnedSeries {
   int columns() const { return columns_; }
   std::int64_t rows() const { return static_cast<std::int64_t>(state_[0]); }
   std::int64_t bin_length() const { return length_; }
-  std::int64_t bins() const { return rows() / length_; }  ///< complete ones; at least one where there is a row
+  /// Complete ones; at least one where there is a row.
+  std::int64_t bins() const { return rows() >> std::countr_zero(static_cast<std::uint64_t>(length_)); }
 
   std::vector<double> bin_means() const;  ///< [bin][column], complete bins only
   std::vector<double> means() const;  ///< [column], over all rows, the partial bin included; throws if there is none
@@ -36,7 +38,7 @@ class BinnedSeries {
   void merge_neighbours();
 
   int columns_, capacity_;
-  std::int64_t length_ = 1;
+  std::int64_t length_ = 1;  ///< a power of two
   std::vector<double>
       state_;  ///< rows, then sums [capacity][columns]; the first incomplete bin follows the complete ones
 };
