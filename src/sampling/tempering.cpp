@@ -51,7 +51,8 @@ void Tempering::resume(Standing standing, ExchangeCounts counts, double lowest_e
 
 int Tempering::step(std::uint64_t seed, std::int64_t sample, std::int64_t sweep, int wish) {
   const double begin = now();
-  for (int r = 0; r < replicas_.count(); ++r) local_lambda_[r] = lambda_[standing_.rung[replicas_.first() + r]];
+  const std::int32_t* rung = standing_.rung.data() + replicas_.first();
+  for (std::size_t r = 0; r < local_lambda_.size(); ++r) local_lambda_[r] = lambda_[rung[r]];
   replicas_.sweep(local_lambda_, {.seed = seed, .purpose = rules_.sweep, .sample = sample, .sweep = sweep});
   energy_is_current_ = false;
   const double swept = now();

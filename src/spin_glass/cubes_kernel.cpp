@@ -97,11 +97,13 @@ void CubesReplicas::sweep(std::span<const double> lambda, const random::Name& na
 }
 
 void CubesReplicas::pack(std::span<std::uint64_t> rows) const {
-  std::vector<std::uint64_t> cubes(words());
+  const std::int64_t n = words();
+  std::vector<std::uint64_t> cubes(layout_.is_row() ? 0 : n);
   for (int r = 0; r < count_; ++r) {
     const std::uint64_t *even = half(r / 2, r % 2), *odd = half(r / 2, 1 - r % 2);
-    for (std::int64_t w = 0; w < words(); ++w) cubes[w] = even[w] ^ ((even[w] ^ odd[w]) & odd_sites_[w]);
-    layout_.to_row(cubes.data(), rows.data() + r * words());
+    std::uint64_t* to = layout_.is_row() ? rows.data() + r * n : cubes.data();
+    for (std::int64_t w = 0; w < n; ++w) to[w] = even[w] ^ ((even[w] ^ odd[w]) & odd_sites_[w]);
+    if (!layout_.is_row()) layout_.to_row(cubes.data(), rows.data() + r * n);
   }
 }
 

@@ -83,10 +83,6 @@ void CubeLayout::to_cubes(const std::uint64_t* row, std::uint64_t* cubes) const 
 
 void CubeLayout::to_row(const std::uint64_t* cubes, std::uint64_t* row) const {
   const int layers = m_[0] * m_[1];
-  if (layers == 1 && m_[2] == 1) {
-    std::copy_n(cubes, 8, row);
-    return;
-  }
   auto* out = reinterpret_cast<std::uint8_t*>(row);
   for (int z = 0; z < 8 * m_[2]; ++z, out += 8 * layers) {
     const std::uint64_t* from = cubes + 8LL * layers * (z % m_[2]) + z / m_[2];

@@ -19,6 +19,8 @@ class CubeLayout {
 
   const std::array<int, 3>& blocks() const { return m_; }  ///< m
   std::int64_t sites() const { return 512LL * m_[0] * m_[1] * m_[2]; }
+  /// One word holds its sites in their own order.
+  bool is_row() const { return m_[0] * m_[1] * m_[2] == 1; }
   std::int64_t bit_of_site(std::int64_t site) const;
 
   /// Bits of sites whose x + y + z is odd, [sites / 64], in this order.

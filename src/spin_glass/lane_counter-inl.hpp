@@ -30,6 +30,10 @@ struct LaneCounter {
     add_at(3, add(2, four_a, four_b));
   }
   HWY_INLINE void add_one(V bit) { add_at(0, bit); }
+  /// Zeros up to so many planes.
+  HWY_INLINE void fill(int digits) {
+    while (used < digits) plane[used++] = hwy::HWY_NAMESPACE::Zero(D());
+  }
 
  private:
   /// plane[p] + a + b: the sum stays, the carry is returned.

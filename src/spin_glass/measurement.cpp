@@ -29,8 +29,8 @@ Measurement::Measurement(const Sample& sample, const MeasurementShape& shape, in
       words_(packed_words(sites_)),
       counting_(std::make_unique<PairCounting>(sample, std::int64_t{rung_count} * shape.pairs())),
       rungs_(rung_count, RungMeasurements(shape)),
-      placed_(words_ * whole_vectors(std::int64_t{rung_count} * shape.copies), 0),
-      differing_(words_ * counting_->stride(), 0),
+      placed_(words_ * whole_vectors(std::int64_t{rung_count} * shape.copies) / 8),
+      differing_(words_ * counting_->stride() / 8),
       up_(whole_vectors(std::int64_t{rung_count} * shape.copies)),
       table_(std::int64_t{rung_count} * shape.columns()),
       row_(shape.columns()) {}
@@ -41,7 +41,7 @@ void Measurement::measure(std::span<const std::uint64_t> rows, std::span<const d
                           const sampling::Standing& standing, std::int64_t number, Phase phase) {
   place_copies(rows, standing);
   compare_pairs();
-  counting_->count(differing_);
+  counting_->count(differing_.data()->word);
   std::ranges::fill(table_, 0.0);
   average_energies(energy, standing);
   average_magnetizations();
@@ -62,7 +62,7 @@ void Measurement::place_copies(std::span<const std::uint64_t> rows, const sampli
   for (int c = 0; c < shape_.copies; ++c)
     for (std::int64_t k = 0; k < rungs; ++k) {
       const std::uint64_t* row = rows.data() + standing.replica[c * shape_.rungs + first_rung_ + k] * words_;
-      std::uint64_t* to = placed_.data() + c * rungs + k;
+      std::uint64_t* to = placed_.data()->word + c * rungs + k;
       for (std::int64_t w = 0; w < words_; ++w) to[w * stride] = row[w];
     }
 }
@@ -71,10 +71,10 @@ void Measurement::compare_pairs() {
   const auto rungs = static_cast<std::int64_t>(rungs_.size());
   const auto stride = static_cast<std::int64_t>(up_.size());
   for (std::int64_t w = 0; w < words_; ++w) {
-    std::uint64_t* to = differing_.data() + w * counting_->stride();
+    std::uint64_t* to = differing_.data()->word + w * counting_->stride();
     for (int a = 0; a < shape_.copies; ++a)
       for (int b = a + 1; b < shape_.copies; ++b, to += rungs) {
-        const std::uint64_t *s = placed_.data() + w * stride + a * rungs, *t = s + (b - a) * rungs;
+        const std::uint64_t *s = placed_.data()->word + w * stride + a * rungs, *t = s + (b - a) * rungs;
         for (std::int64_t k = 0; k < rungs; ++k) to[k] = s[k] ^ t[k];
       }
   }
@@ -93,7 +93,7 @@ void Measurement::average_energies(std::span<const double> energy, const samplin
 }
 
 void Measurement::average_magnetizations() {
-  counting_->count_bits({placed_.data(), static_cast<std::int64_t>(up_.size())}, up_);
+  counting_->count_bits({placed_.data()->word, static_cast<std::int64_t>(up_.size())}, up_);
   const double share = 1.0 / shape_.copies, per_site = 1.0 / static_cast<double>(sites_);
   const auto mean = column(Series::magnetization), absolute = column(Series::magnetization_abs),
              square = column(Series::magnetization_squared);
@@ -109,16 +109,14 @@ void Measurement::average_magnetizations() {
 
 void Measurement::average_overlaps() {
   if (shape_.pairs() == 0) return;
-  const double share = 1.0 / shape_.pairs(), per_site = 1.0 / static_cast<double>(sites_);
-  const double per_bond = bonds_ > 0 ? 1.0 / static_cast<double>(bonds_) : 0.0;
+  const double share = 1.0 / shape_.pairs();
   const auto q_mean = column(Series::overlap), q_abs = column(Series::overlap_abs),
              q_squared = column(Series::overlap_squared), q_fourth = column(Series::overlap_fourth),
              link_mean = column(Series::link_overlap), link_squared = column(Series::link_overlap_squared);
-  const std::int64_t *differing = counting_->differing_sites().data(), *unequal = counting_->unequal_links().data();
-  for (int p = 0; p < shape_.pairs(); ++p)
-    for (std::size_t k = 0; k < rungs_.size(); ++k, ++differing, ++unequal) {
-      const double q = per_site * static_cast<double>(sites_ - 2 * *differing), q2 = q * q;
-      const double link = per_bond * static_cast<double>(bonds_ - 2 * *unequal);
+  const double *overlap = counting_->overlaps().data(), *link_overlap = counting_->link_overlaps().data();
+  for (int p = 0; p < shape_.pairs(); ++p, overlap += rungs_.size(), link_overlap += rungs_.size())
+    for (std::size_t k = 0; k < rungs_.size(); ++k) {
+      const double q = overlap[k], q2 = q * q, link = link_overlap[k];
       q_mean[k] += share * q;
       q_abs[k] += share * std::abs(q);
       q_squared[k] += share * q2;

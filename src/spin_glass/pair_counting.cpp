@@ -21,22 +21,30 @@ bool shifts_pay(std::int64_t entries, std::int64_t bonds, std::int64_t words, st
   return by_shifts < in_lanes;
 }
 
-/// The words of each set of masks: bit 64 w + i of plane k where plane_of_site is k.
-std::vector<PlaneWords> plane_words(const std::vector<std::int32_t>& plane_of_site) {
-  using Masks = std::map<std::int32_t, std::uint64_t>;
-  std::map<std::vector<std::pair<std::int32_t, std::uint64_t>>, std::vector<std::int32_t>> alike;
+struct Share {
+  std::uint64_t plus = 0, minus = 0;
+  friend auto operator<=>(const Share&, const Share&) = default;
+};
+
+/// Words by what is counted in them: a site counts for plane plane_of_site, or where that is not below `planes`,
+/// negatively for the one that is `planes` less.
+std::vector<CountedWords> counted_words(const std::vector<std::int32_t>& plane_of_site, std::int32_t planes) {
+  std::map<std::vector<std::pair<std::int32_t, Share>>, std::vector<std::int32_t>> alike;
   const auto sites = static_cast<std::int64_t>(plane_of_site.size());
   for (std::int64_t w = 0; w < packed_words(sites); ++w) {
-    Masks masks;
-    for (std::int64_t site = 64 * w; site < std::min(sites, 64 * (w + 1)); ++site)
-      masks[plane_of_site[site]] |= std::uint64_t{1} << (site % 64);
-    alike[{masks.begin(), masks.end()}].push_back(static_cast<std::int32_t>(w));
+    std::map<std::int32_t, Share> shares;
+    for (std::int64_t site = 64 * w; site < std::min(sites, 64 * (w + 1)); ++site) {
+      const std::int32_t plane = plane_of_site[site];
+      Share& share = shares[plane % planes];
+      (plane < planes ? share.plus : share.minus) |= std::uint64_t{1} << (site % 64);
+    }
+    alike[{shares.begin(), shares.end()}].push_back(static_cast<std::int32_t>(w));
   }
-  std::vector<PlaneWords> all;
-  for (const auto& [masks, words] : alike) {
-    PlaneWords& one = all.emplace_back();
+  std::vector<CountedWords> all;
+  for (const auto& [shares, words] : alike) {
+    CountedWords& one = all.emplace_back();
     one.words = words;
-    for (const auto& [plane, mask] : masks) one.parts.push_back({plane, mask});
+    for (const auto& [plane, share] : shares) one.parts.push_back({plane, share.plus, share.minus});
   }
   return all;
 }
@@ -69,18 +77,20 @@ std::vector<ShiftedLinks> shifted_links(const Graph& graph) {
 
 PairCounting::PairCounting(const Sample& sample, std::int64_t pairs)
     : sites_(sample.graph.sites),
+      bond_count_(static_cast<std::int64_t>(sample.graph.bonds.size())),
       words_(packed_words(sites_)),
       pairs_(pairs),
       stride_((pairs + 7) / 8 * 8),
       links_(is_complete(sample.graph) ? Links::complete : Links::any),
       differing_sites_(stride_),
-      unequal_links_(stride_) {
-  whole_ = plane_words(std::vector<std::int32_t>(sites_, 0));
+      unequal_links_(stride_),
+      overlaps_(stride_),
+      link_overlaps_(stride_) {
+  whole_ = counted_words(std::vector<std::int32_t>(sites_, 0), 1);
   if (pairs == 0) return;
   if (links_ == Links::any) {
     shifted_ = shifted_links(sample.graph);
-    const auto bonds = static_cast<std::int64_t>(sample.graph.bonds.size());
-    if (shifts_pay(static_cast<std::int64_t>(shifted_.size()), bonds, words_, pairs)) links_ = Links::shifted;
+    if (shifts_pay(static_cast<std::int64_t>(shifted_.size()), bond_count_, words_, pairs)) links_ = Links::shifted;
   }
   if (links_ == Links::any) {
     bonds_ = {sample.graph.bonds, std::vector<std::uint64_t>(sample.graph.bonds.size(), 0)};
@@ -98,23 +108,27 @@ PairCounting::PairCounting(const Sample& sample, std::int64_t pairs)
 }
 
 void PairCounting::add_axis(const std::vector<std::int32_t>& plane_of_site, std::int32_t length) {
+  // Half a wave ahead cosine and sine are opposite: both planes are one count.
+  const std::int32_t planes = length % 2 == 0 ? length / 2 : length;
   Axis& axis = axes_.emplace_back();
-  axis.words = plane_words(plane_of_site);
-  axis.planes = length;
-  for (std::int32_t x = 0; x < length; ++x) {
+  axis.words = counted_words(plane_of_site, planes);
+  axis.length = length;
+  for (std::int32_t x = 0; x < planes; ++x) {
     const double phase = 2.0 * std::numbers::pi * x / length;
     axis.cosine.push_back(std::cos(phase));
     axis.sine.push_back(std::sin(phase));
   }
-  plane_counts_.resize(std::max<std::size_t>(plane_counts_.size(), length * stride_));
+  plane_counts_.resize(std::max<std::size_t>(plane_counts_.size(), planes * stride_));
   waves_.resize(axes_.size() * stride_);
 }
 
-void PairCounting::count(std::span<const std::uint64_t> rows) {
+void PairCounting::count(const std::uint64_t* rows) {
   if (pairs_ == 0) return;
-  const PairRows pairs{rows.data(), stride_};
+  const PairRows pairs{rows, stride_};
   count_bits(pairs, differing_sites_);
   count_links(pairs);
+  overlaps_of_counts(differing_sites_.data(), stride_, sites_, overlaps_.data());
+  overlaps_of_counts(unequal_links_.data(), stride_, bond_count_, link_overlaps_.data());
   count_waves(pairs);
 }
 
@@ -162,12 +176,12 @@ void PairCounting::count_waves(PairRows rows) {
   for (std::size_t a = 0; a < axes_.size(); ++a) {
     const Axis& axis = axes_[a];
     double* waves = waves_.data() + a * stride_;
-    if (axis.planes == 1) {
+    if (axis.length == 1) {
       for (std::int64_t p = 0; p < stride_; ++p)
         waves[p] = std::pow((n - 2.0 * static_cast<double>(differing_sites_[p])) / n, 2);
       continue;
     }
-    std::fill_n(plane_counts_.begin(), axis.planes * stride_, 0);
+    std::ranges::fill(plane_counts_, 0);
     count_planes(axis.words, rows, plane_counts_.data());
     plane_waves(axis.cosine, axis.sine, plane_counts_.data(), stride_, 4.0 / (n * n), waves);
   }

@@ -19,12 +19,14 @@ class PairCounting {
 
   /// Pairs, rounded up to whole vectors: rows are [word][stride], the pairs beyond the last zero.
   std::int64_t stride() const { return stride_; }
-  void count(std::span<const std::uint64_t> rows);
+  void count(const std::uint64_t* rows);
   /// Set bits of any rows of this many sites, [stride of the rows].
   void count_bits(PairRows rows, std::span<std::int64_t> counts) const;
 
   std::span<const std::int64_t> differing_sites() const { return differing_sites_; }  ///< [stride]
   std::span<const std::int64_t> unequal_links() const { return unequal_links_; }      ///< [stride]
+  std::span<const double> overlaps() const { return overlaps_; }                      ///< [stride]
+  std::span<const double> link_overlaps() const { return link_overlaps_; }            ///< [stride]
   /// |q(k_min)|^2, q(k) = (1/N) sum_r q_r exp(i k r), [stride] for each axis. An axis of length 1 has no such wave:
   /// q^2.
   std::span<const double> waves(int axis) const { return std::span(waves_).subspan(axis * stride_, stride_); }
@@ -40,21 +42,21 @@ class PairCounting {
   void count_waves(PairRows rows);
 
   struct Axis {
-    std::vector<PlaneWords> words;
+    std::vector<CountedWords> words;
     std::vector<double> cosine, sine;  ///< [plane]
-    std::int64_t planes;
+    std::int32_t length;
   };
 
-  std::int64_t sites_, words_, pairs_, stride_;
+  std::int64_t sites_, bond_count_, words_, pairs_, stride_;
   Links links_;
   std::vector<ShiftedLinks> shifted_;
   SignedBonds bonds_;
   std::vector<Axis> axes_;
-  std::vector<PlaneWords> whole_;           ///< all sites as one plane
+  std::vector<CountedWords> whole_;         ///< all sites as one plane
   std::vector<std::uint64_t> pair_lanes_;   ///< [site][word]: a bit for each of 512 pairs
   std::vector<std::int64_t> plane_counts_;  ///< [plane][stride], of one axis
   std::vector<std::int64_t> differing_sites_, unequal_links_;
-  std::vector<double> waves_;
+  std::vector<double> overlaps_, link_overlaps_, waves_;
 };
 
 /// Links sorted by the distance between their ends: one entry for each word and distance.

@@ -1,6 +1,8 @@
 // Population counts of shifted and masked rows, compiled for every instruction set.
 #include "pair_kernels.hpp"
 
+#include <bit>
+
 #define HWY_WANT_AVX3_DL
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "spin_glass/pair_kernels.cpp"
@@ -24,21 +26,32 @@ HWY_INLINE std::int64_t lanes() {
   return static_cast<std::int64_t>(hn::Lanes(Pairs()));
 }
 
-void CountLinks(std::span<const ShiftedLinks> links, PairRows pairs, std::int64_t* counts) {
+/// So many vectors of pairs at once: what belongs to the links is read once for all of them.
+template <int vectors>
+HWY_INLINE void count_links(std::span<const ShiftedLinks> links, const PairRows& pairs, std::int64_t p,
+                            std::int64_t* counts) {
   const Pairs d;
-  for (std::int64_t p = 0; p < pairs.stride; p += lanes()) {
-    PairsV sum = hn::Zero(d);
-    for (const ShiftedLinks& l : links) {
-      PairsV ends = word_of(pairs, l.low, p);
-      if (l.shift > 0) ends = hn::Shr(ends, hn::Set(d, static_cast<std::uint64_t>(l.shift)));
-      if (l.reaches_next)
-        ends =
-            hn::Or(ends, hn::Shl(word_of(pairs, l.low + 1, p), hn::Set(d, static_cast<std::uint64_t>(64 - l.shift))));
-      const PairsV unequal = hn::And(hn::Xor(word_of(pairs, l.word, p), ends), hn::Set(d, l.mask));
-      sum = hn::Add(sum, hn::PopulationCount(unequal));
+  const hn::RebindToSigned<Pairs> di;
+  PairsV sum[vectors];
+  for (PairsV& s : sum) s = hn::Zero(d);
+  for (const ShiftedLinks& l : links) {
+    const PairsV mask = hn::Set(d, l.mask), shift = hn::Set(d, static_cast<std::uint64_t>(l.shift));
+    const PairsV back = hn::Set(d, static_cast<std::uint64_t>(64 - l.shift));
+    for (int v = 0; v < vectors; ++v) {
+      const std::int64_t at = p + v * lanes();
+      PairsV ends = hn::Shr(word_of(pairs, l.low, at), shift);
+      if (l.reaches_next) ends = hn::Or(ends, hn::Shl(word_of(pairs, l.low + 1, at), back));
+      sum[v] = hn::Add(sum[v], hn::PopulationCount(hn::And(hn::Xor(word_of(pairs, l.word, at), ends), mask)));
     }
-    hn::StoreU(hn::BitCast(hn::RebindToSigned<Pairs>(), sum), hn::RebindToSigned<Pairs>(), counts + p);
   }
+  for (int v = 0; v < vectors; ++v) hn::StoreU(hn::BitCast(di, sum[v]), di, counts + p + v * lanes());
+}
+
+void CountLinks(std::span<const ShiftedLinks> links, PairRows pairs, std::int64_t* counts) {
+  std::int64_t p = 0;
+  for (; p + 6 * lanes() <= pairs.stride; p += 6 * lanes()) count_links<6>(links, pairs, p, counts);
+  for (; p + 3 * lanes() <= pairs.stride; p += 3 * lanes()) count_links<3>(links, pairs, p, counts);
+  for (; p < pairs.stride; p += lanes()) count_links<1>(links, pairs, p, counts);
 }
 
 HWY_INLINE void add_to(std::int64_t* counts, PairsV more) {
@@ -46,39 +59,86 @@ HWY_INLINE void add_to(std::int64_t* counts, PairsV more) {
   hn::StoreU(hn::Add(hn::LoadU(d, counts), hn::BitCast(d, more)), d, counts);
 }
 
-/// Many words: added up vertically first, so that a part costs as many population counts as the sum has digits.
-HWY_INLINE void count_many_words(const PlaneWords& w, const PairRows& pairs, std::int64_t p, std::int64_t* counts) {
-  const Pairs d;
-  LaneCounter<Pairs> sum;
-  std::size_t at = 0;
-  for (; at + 8 <= w.words.size(); at += 8) {
-    PairsV eight[8];
-    for (int k = 0; k < 8; ++k) eight[k] = word_of(pairs, w.words[at + k], p);
-    sum.add_eight(eight);
+/// What counts plus - minus of a word w as the set bits of one: those of (w & both) ^ minus, less those of minus.
+struct PartMasks {
+  PairsV both, minus;
+
+  HWY_INLINE explicit PartMasks(const CountedWords::Part& part)
+      : both(hn::Set(Pairs(), part.plus | part.minus)), minus(hn::Set(Pairs(), part.minus)) {}
+  HWY_INLINE PairsV operator()(PairsV word) const { return hn::PopulationCount(hn::Xor(hn::And(word, both), minus)); }
+};
+
+/// Many words are added up vertically, so that a part costs as many population counts as the sum has digits.
+template <int vectors>
+HWY_INLINE void count_many(const CountedWords& w, const PairRows& pairs, std::int64_t p, std::int64_t* counts) {
+  LaneCounter<Pairs> sum[vectors];
+  const auto digits = static_cast<int>(std::bit_width(w.words.size()));
+  for (int v = 0; v < vectors; ++v) {
+    const std::int64_t at = p + v * lanes();
+    std::size_t k = 0;
+    for (; k + 8 <= w.words.size(); k += 8) {
+      PairsV eight[8];
+      for (int e = 0; e < 8; ++e) eight[e] = word_of(pairs, w.words[k + e], at);
+      sum[v].add_eight(eight);
+    }
+    for (; k < w.words.size(); ++k) sum[v].add_one(word_of(pairs, w.words[k], at));
+    sum[v].fill(digits);
   }
-  for (; at < w.words.size(); ++at) sum.add_one(word_of(pairs, w.words[at], p));
-  const int digits = sum.used;
-  for (const PlaneWords::Part& part : w.parts) {
-    const PairsV mask = hn::Set(d, part.mask);
-    PairsV count = hn::PopulationCount(hn::And(sum.plane[digits - 1], mask));
-    for (int digit = digits - 2; digit >= 0; --digit)
-      count = hn::Add(hn::Add(count, count), hn::PopulationCount(hn::And(sum.plane[digit], mask)));
-    add_to(counts + part.plane * pairs.stride + p, count);
+  for (const CountedWords::Part& part : w.parts) {
+    const PartMasks masks(part);
+    const std::uint64_t surplus = ((std::uint64_t{1} << digits) - 1) * hwy::PopCount(part.minus);
+    for (int v = 0; v < vectors; ++v) {
+      PairsV count = masks(sum[v].plane[digits - 1]);
+      for (int digit = digits - 2; digit >= 0; --digit)
+        count = hn::Add(hn::Add(count, count), masks(sum[v].plane[digit]));
+      add_to(counts + part.plane * pairs.stride + p + v * lanes(), hn::Sub(count, hn::Set(Pairs(), surplus)));
+    }
   }
 }
 
-void CountPlanes(std::span<const PlaneWords> words, PairRows pairs, std::int64_t* counts) {
-  const Pairs d;
-  for (std::int64_t p = 0; p < pairs.stride; p += lanes())
-    for (const PlaneWords& w : words) {
-      if (w.words.size() > 1) {
-        count_many_words(w, pairs, p, counts);
-        continue;
-      }
-      const PairsV word = word_of(pairs, w.words[0], p);
-      for (const PlaneWords::Part& part : w.parts)
-        add_to(counts + part.plane * pairs.stride + p, hn::PopulationCount(hn::And(word, hn::Set(d, part.mask))));
-    }
+/// Few words: one by one.
+template <int vectors>
+HWY_INLINE void count_few(const CountedWords& w, const PairRows& pairs, std::int64_t p, std::int64_t* counts) {
+  for (const CountedWords::Part& part : w.parts) {
+    const PartMasks masks(part);
+    const std::uint64_t surplus = w.words.size() * hwy::PopCount(part.minus);
+    PairsV sum[vectors];
+    for (PairsV& s : sum) s = hn::Zero(Pairs());
+    for (const std::int32_t word : w.words)
+      for (int v = 0; v < vectors; ++v) sum[v] = hn::Add(sum[v], masks(word_of(pairs, word, p + v * lanes())));
+    for (int v = 0; v < vectors; ++v)
+      add_to(counts + part.plane * pairs.stride + p + v * lanes(), hn::Sub(sum[v], hn::Set(Pairs(), surplus)));
+  }
+}
+
+template <int vectors>
+HWY_INLINE void count_words(const CountedWords& w, const PairRows& pairs, std::int64_t p, std::int64_t* counts) {
+  constexpr std::size_t few = 8;
+  if (w.words.size() <= few)
+    count_few<vectors>(w, pairs, p, counts);
+  else
+    count_many<vectors>(w, pairs, p, counts);
+}
+
+void CountPlanes(std::span<const CountedWords> words, PairRows pairs, std::int64_t* counts) {
+  for (const CountedWords& w : words) {
+    std::int64_t p = 0;
+    for (; p + 6 * lanes() <= pairs.stride; p += 6 * lanes()) count_words<6>(w, pairs, p, counts);
+    for (; p + 3 * lanes() <= pairs.stride; p += 3 * lanes()) count_words<3>(w, pairs, p, counts);
+    for (; p < pairs.stride; p += lanes()) count_words<1>(w, pairs, p, counts);
+  }
+}
+
+void Overlaps(const std::int64_t* counts, std::int64_t stride, std::int64_t terms, double* overlaps) {
+  const hn::RebindToSigned<Pairs> di;
+  const hn::RebindToFloat<hn::RebindToSigned<Pairs>> d;
+  const auto all = hn::Set(di, terms);
+  const auto share = hn::Set(d, terms > 0 ? 1.0 / static_cast<double>(terms) : 0.0);
+  for (std::int64_t p = 0; p < stride; p += lanes()) {
+    const auto differing = hn::LoadU(di, counts + p);
+    const auto sum = hn::Sub(all, hn::Add(differing, differing));
+    hn::StoreU(hn::Mul(hn::ConvertTo(d, sum), share), d, overlaps + p);
+  }
 }
 
 void PlaneWaves(std::span<const double> cosine, std::span<const double> sine, const std::int64_t* counts,
@@ -104,14 +164,19 @@ HWY_AFTER_NAMESPACE();
 namespace glassbox::spin_glass {
 HWY_EXPORT(CountLinks);
 HWY_EXPORT(CountPlanes);
+HWY_EXPORT(Overlaps);
 HWY_EXPORT(PlaneWaves);
 
 void count_unequal_links(std::span<const ShiftedLinks> links, PairRows pairs, std::int64_t* counts) {
   HWY_DYNAMIC_DISPATCH(CountLinks)(links, pairs, counts);
 }
 
-void count_planes(std::span<const PlaneWords> words, PairRows pairs, std::int64_t* counts) {
+void count_planes(std::span<const CountedWords> words, PairRows pairs, std::int64_t* counts) {
   HWY_DYNAMIC_DISPATCH(CountPlanes)(words, pairs, counts);
+}
+
+void overlaps_of_counts(const std::int64_t* counts, std::int64_t stride, std::int64_t terms, double* overlaps) {
+  HWY_DYNAMIC_DISPATCH(Overlaps)(counts, stride, terms, overlaps);
 }
 
 void plane_waves(std::span<const double> cosine, std::span<const double> sine, const std::int64_t* counts,

@@ -26,18 +26,21 @@ struct ShiftedLinks {
 /// A link is unequal where exactly one of its ends differs: their number, [stride].
 void count_unequal_links(std::span<const ShiftedLinks> links, PairRows pairs, std::int64_t* counts);
 
-/// Words with the same sites of the same planes, counted together.
-struct PlaneWords {
+/// Words that are counted alike: a part counts its `plus` sites and, negatively, its `minus` sites in each of them.
+struct CountedWords {
   struct Part {
-    std::int32_t plane;
-    std::uint64_t mask;  ///< its sites in each of the words
+    std::int32_t plane;  ///< where the count goes
+    std::uint64_t plus, minus;
   };
   std::vector<std::int32_t> words;
   std::vector<Part> parts;
 };
 
-/// Adds the differing sites of every plane, [plane][stride].
-void count_planes(std::span<const PlaneWords> words, PairRows pairs, std::int64_t* counts);
+/// Adds the differing sites of every plane, plus less minus, [plane][stride].
+void count_planes(std::span<const CountedWords> words, PairRows pairs, std::int64_t* counts);
+
+/// (terms - 2 counts) / terms, [stride]; zero where there are no terms.
+void overlaps_of_counts(const std::int64_t* counts, std::int64_t stride, std::int64_t terms, double* overlaps);
 
 /// |sum_x (cosine_x + i sine_x) counts_x|^2 scale, [stride]; counts [plane x][stride].
 void plane_waves(std::span<const double> cosine, std::span<const double> sine, const std::int64_t* counts,

@@ -26,11 +26,6 @@ Description describe(Quantity quantity) {
   return table[static_cast<std::size_t>(quantity)];
 }
 
-std::int64_t OverlapBins::bin_of_count(std::int64_t positive, std::int64_t of_terms) const {
-  if (of_terms == terms || of_terms == 0) return bin_of_count(positive);
-  return bin_of_count((2 * positive * terms + of_terms) / (2 * of_terms));
-}
-
 double OverlapBins::centre(std::int64_t bin) const {
   const std::int64_t first = bin * per_bin, last = std::min(terms, first + per_bin - 1);
   return terms == 0 ? 0.0 : static_cast<double>(first + last - terms) / static_cast<double>(terms);

@@ -62,7 +62,10 @@ struct OverlapBins {
     return per_bin == 1 ? positive : positive / per_bin;  // a division costs as much as the rest of a measurement
   }
   /// The same for an overlap of another number of terms: that of the nearest value.
-  std::int64_t bin_of_count(std::int64_t positive, std::int64_t of_terms) const;
+  std::int64_t bin_of_count(std::int64_t positive, std::int64_t of_terms) const {
+    if (of_terms == terms || of_terms == 0) return bin_of_count(positive);
+    return bin_of_count((2 * positive * terms + of_terms) / (2 * of_terms));
+  }
   double centre(std::int64_t bin) const;  ///< mean of its values, in [-1, 1]
   double width(std::int64_t bin) const;   ///< what a probability is divided by to be a density
 };
