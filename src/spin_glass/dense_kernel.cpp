@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "acceptance.hpp"
 #include "hwy/aligned_allocator.h"
 #include "ising_replicas.hpp"
 
@@ -35,7 +36,7 @@ class DenseReplicas final : public IsingReplicas {
     const Update rule = rule_of_sweep(update_, name.sweep);
     for (int r = 0; r < count_; ++r) {
       const DenseReplica replica{stride_, couplings_.get(), spins_.get() + r * stride_, fields_.get() + r * stride_,
-                                 static_cast<float>(2.0 * lambda[r] * unit_)};
+                                 static_cast<float>(2.0 * lambda[r] * unit_ * cost_scale)};
       energy_[r] += sweep_dense(replica, rule, name, first_ + r);
     }
   }

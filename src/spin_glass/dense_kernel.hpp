@@ -15,7 +15,7 @@ struct DenseReplica {
   const float* couplings;  ///< [site][stride], in units: whole numbers, every sum below 2^24
   float* spins;            ///< [stride], +-1
   float* fields;           ///< [stride]: sum_j J_ij s_j + h_i, in units
-  float slope;             ///< 2 beta unit, so that beta dE = slope s field
+  float slope;             ///< 2 beta unit cost_scale, so that a flip costs slope s field
 };
 
 /// One sweep in the order of the sites; returns the change of H / unit. `replica` is its number in the sample.

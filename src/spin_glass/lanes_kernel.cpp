@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "acceptance.hpp"
 #include "glassbox/spin_glass/bit_matrix.hpp"
 #include "hwy/aligned_allocator.h"
 #include "ising_replicas.hpp"
@@ -34,7 +35,7 @@ class LanesReplicas final : public IsingReplicas {
 
   void sweep(std::span<const double> lambda, const random::Name& name) override {
     const Update rule = rule_of_sweep(update_, name.sweep);
-    for (int r = 0; r < count_; ++r) slope_[offset_ + r] = static_cast<float>(2.0 * lambda[r] * unit_);
+    for (int r = 0; r < count_; ++r) slope_[offset_ + r] = static_cast<float>(2.0 * lambda[r] * unit_ * cost_scale);
     const LaneCouplings couplings{sites_, begin_.data(), neighbour_.data(), coupling_.data(), field_.data()};
     for (int lane = 0; lane < lanes_; lane += block_width(lane)) sweep_lanes(couplings, block(lane), rule, name);
   }
