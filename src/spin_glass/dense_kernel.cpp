@@ -15,7 +15,7 @@ class DenseKernel final : public IsingReplicas {
   DenseKernel(const Sample& sample, Update update, int first, int count)
       : IsingReplicas(sample, update, first, count),
         couplings_(hwy::AllocateAligned<float>(words() * words() * dense_tile)),
-        fields_(hwy::AllocateAligned<float>(words() * count * dense_block)),
+        fields_(hwy::AllocateAligned<float>(words() * (count + 1) * dense_block)),
         h_(words() * dense_block, 0.0F),
         spins_(count * words()),
         slope_(count),

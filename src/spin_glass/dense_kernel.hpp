@@ -19,7 +19,7 @@ inline constexpr int dense_tile = (dense_block + 1) * dense_block;
 /// Bytes of so many replicas and of their couplings.
 constexpr std::int64_t dense_bytes(std::int64_t sites, std::int64_t count) {
   const std::int64_t blocks = (sites + dense_block - 1) / dense_block;
-  return blocks * count * (4 * dense_block + 8) + blocks * blocks * 4 * dense_tile;
+  return blocks * (count + 1) * 4 * dense_block + blocks * count * 8 + blocks * blocks * 4 * dense_tile;
 }
 
 /// All replicas. Padding sites have no couplings and never flip. Fields and couplings are whole numbers of units; every
@@ -28,11 +28,11 @@ struct DenseReplicas {
   std::int64_t sites, blocks;
   int first, count;        ///< number of the first replica in the sample; how many
   const float* couplings;  ///< [block of i][block of j][dense_tile]
-  float* fields;           ///< [block][replica][dense_block]: sum_j J_ij s_j + h_i
+  float* fields;           ///< [block][count + 1][dense_block]: sum_j J_ij s_j + h_i; the last row parts cache sets
   std::uint64_t* spins;    ///< [replica][block]: bit i % 64 is set where s_i = +1
 
   const float* tile(std::int64_t i, std::int64_t j) const { return couplings + (i * blocks + j) * dense_tile; }
-  float* field(std::int64_t block, int replica) const { return fields + (block * count + replica) * dense_block; }
+  float* field(std::int64_t block, int replica) const { return fields + (block * (count + 1) + replica) * dense_block; }
   /// Sites that exist, of a block.
   std::uint64_t sites_of(std::int64_t block) const {
     const std::int64_t n = sites - block * dense_block;

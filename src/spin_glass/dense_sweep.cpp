@@ -13,8 +13,8 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace glassbox::spin_glass::HWY_NAMESPACE {
-/// Replicas that are scanned in step, so that one's wait for its next flip is filled by the other's.
-constexpr int in_step = 2;
+/// Replicas that are scanned in step, so that one's wait for its next flip is filled by the others'.
+constexpr int in_step = 4;
 
 /// Scans one block of replicas r .. r + together - 1.
 template <int together, class Rule>
