@@ -1,87 +1,95 @@
-// Storage of densely coupled replicas: [replica][site] spins and local fields beside one coupling matrix.
+// Storage of densely coupled replicas: spins in bits, fields and couplings in blocks of sites.
 #include "dense_kernel.hpp"
 
 #include <algorithm>
 
+#include "acceptance.hpp"
 #include "hwy/aligned_allocator.h"
 #include "ising_replicas.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
 
-constexpr std::int64_t widest_vector = 16;
-
-class DenseReplicas final : public IsingReplicas {
+class DenseKernel final : public IsingReplicas {
  public:
-  DenseReplicas(const Sample& sample, Update update, int first, int count)
+  DenseKernel(const Sample& sample, Update update, int first, int count)
       : IsingReplicas(sample, update, first, count),
-        stride_((sample.graph.sites + widest_vector - 1) / widest_vector * widest_vector) {
-    couplings_ = hwy::AllocateAligned<float>(stride_ * sample.graph.sites);
-    spins_ = hwy::AllocateAligned<float>(stride_ * count);
-    fields_ = hwy::AllocateAligned<float>(stride_ * count);
-    std::fill_n(couplings_.get(), stride_ * sample.graph.sites, 0.0F);
-    for (std::size_t b = 0; b < sample.graph.bonds.size(); ++b) {
-      const auto [i, j] = sample.graph.bonds[b];
-      couplings_[i * stride_ + j] += static_cast<float>(sample.couplings[b]);
-      couplings_[j * stride_ + i] += static_cast<float>(sample.couplings[b]);
-    }
-    local_.assign(stride_, 0.0F);
-    std::ranges::copy(sample.fields, local_.begin());
-    energy_.assign(count, 0);
-    unpack(std::vector<std::uint64_t>(count_ * words(), ~std::uint64_t{0}));
+        couplings_(hwy::AllocateAligned<float>(words() * words() * dense_tile)),
+        fields_(hwy::AllocateAligned<float>(words() * (count + 1) * dense_block)),
+        h_(words() * dense_block, 0.0F),
+        spins_(count * words()),
+        slope_(count),
+        flips_(count) {
+    fill_couplings(sample);
+    std::ranges::copy(sample.fields, h_.begin());
+    start_all_up();
   }
 
   void sweep(std::span<const double> lambda, const random::Name& name) override {
-    const Update rule = rule_of_sweep(update_, name.sweep);
-    for (int r = 0; r < count_; ++r) {
-      const DenseReplica replica{stride_, couplings_.get(), spins_.get() + r * stride_, fields_.get() + r * stride_,
-                                 static_cast<float>(2.0 * lambda[r] * unit_)};
-      energy_[r] += sweep_dense(replica, rule, name, first_ + r);
-    }
+    for (int r = 0; r < count_; ++r) slope_[r] = static_cast<float>(2.0 * lambda[r] * unit_ * cost_scale);
+    sweep_dense(replicas(), slope_, flips_, rule_of_sweep(update_, name.sweep), name);
   }
 
   void energies(std::span<double> energy) override {
-    for (int r = 0; r < count_; ++r) energy[r] = unit_ * static_cast<double>(energy_[r]);
+    std::vector<std::int64_t> alignment(count_);
+    dense_alignments(replicas(), h_.data(), alignment);
+    for (int r = 0; r < count_; ++r) energy[r] = unit_ * static_cast<double>(-alignment[r] / 2);
   }
 
-  void pack(std::span<std::uint64_t> rows) const override {
-    std::ranges::fill(rows, 0);
-    for (int r = 0; r < count_; ++r)
-      for (std::int64_t i = 0; i < units(); ++i)
-        rows[r * words() + i / 64] |= std::uint64_t{spins_[r * stride_ + i] > 0.0F} << (i % 64);
-  }
+  void pack(std::span<std::uint64_t> rows) const override { std::ranges::copy(spins_, rows.begin()); }
 
-  void unpack(std::span<const std::uint64_t> rows) override;
+  void unpack(std::span<const std::uint64_t> rows) override {
+    set_dense_spins(replicas(), rows.first(spins_.size()), flips_);
+  }
 
  private:
-  std::int64_t stride_;
-  hwy::AlignedFreeUniquePtr<float[]> couplings_, spins_, fields_;
-  std::vector<float> local_;          ///< [stride]: h_i, in units
-  std::vector<std::int64_t> energy_;  ///< H / unit
+  DenseReplicas replicas() { return {sites_, words(), first_, count_, couplings_.get(), fields_.get(), spins_.data()}; }
+
+  void fill_couplings(const Sample& sample);
+  void start_all_up();
+
+  hwy::AlignedFreeUniquePtr<float[]> couplings_, fields_;
+  std::vector<float> h_;  ///< [words * dense_block]: h_i, in units
+  std::vector<std::uint64_t> spins_;
+  std::vector<float> slope_;
+  std::vector<DenseFlips> flips_;
 };
 
-void DenseReplicas::unpack(std::span<const std::uint64_t> rows) {
-  for (int r = 0; r < count_; ++r) {
-    float* spins = spins_.get() + r * stride_;
-    float* fields = fields_.get() + r * stride_;
-    std::fill_n(spins, stride_, 0.0F);
-    std::ranges::copy(local_, fields);
-    for (std::int64_t i = 0; i < units(); ++i)
-      spins[i] = (rows[r * words() + i / 64] >> (i % 64) & 1) != 0 ? 1.0F : -1.0F;
-    for (std::int64_t i = 0; i < units(); ++i)
-      for (std::int64_t j = 0; j < stride_; ++j) fields[j] += couplings_[i * stride_ + j] * spins[i];
-    // Every bond is in two fields, every h_i in one: H = -1/2 sum s_i (field_i + h_i), a whole number.
-    double twice = 0.0;
-    for (std::int64_t i = 0; i < units(); ++i)
-      twice -= static_cast<double>(spins[i]) * (static_cast<double>(fields[i]) + static_cast<double>(local_[i]));
-    energy_[r] = static_cast<std::int64_t>(twice / 2.0);
+void DenseKernel::fill_couplings(const Sample& sample) {
+  std::fill_n(couplings_.get(), words() * words() * dense_tile, 0.0F);
+  const auto add = [&](std::int64_t i, std::int64_t j, std::int32_t coupling) {
+    const std::int64_t tile = i / dense_block * words() + j / dense_block;
+    couplings_[tile * dense_tile + i % dense_block * dense_block + j % dense_block] +=
+        2.0F * static_cast<float>(coupling);
+  };
+  for (std::size_t b = 0; b < sample.graph.bonds.size(); ++b) {
+    const auto [i, j] = sample.graph.bonds[b];
+    add(i, j, sample.couplings[b]);
+    add(j, i, sample.couplings[b]);
+  }
+}
+
+void DenseKernel::start_all_up() {
+  const DenseReplicas all = replicas();
+  for (std::int64_t block = 0; block < all.blocks; ++block) {
+    float* field = all.field(block, 0);
+    for (int j = 0; j < dense_block; ++j) {
+      float twice = 0.0F;
+      for (std::int64_t i = 0; i < sites_; ++i)
+        twice += all.tile(i / dense_block, block)[i % dense_block * dense_block + j];
+      field[j] = 0.5F * twice + h_[block * dense_block + j];
+    }
+    for (int r = 0; r < count_; ++r) {
+      if (r > 0) std::copy_n(field, dense_block, all.field(block, r));
+      spins_[r * words() + block] = all.sites_of(block);
+    }
   }
 }
 
 }  // namespace
 
 std::unique_ptr<sampling::Replicas> make_dense_replicas(const Sample& sample, Update update, int first, int count) {
-  return std::make_unique<DenseReplicas>(sample, update, first, count);
+  return std::make_unique<DenseKernel>(sample, update, first, count);
 }
 
 }  // namespace glassbox::spin_glass

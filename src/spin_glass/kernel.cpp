@@ -71,7 +71,7 @@ std::int64_t memory_bytes(Kernel kernel, const Sample& sample, int count) {
     case Kernel::lanes:
       return sites * rounded(16) * 4 + 2 * bonds * 8;
     default:
-      return sites * count * 8 + sites * sites * 4;
+      return dense_bytes(sites, count);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "acceptance.hpp"
 #include "glassbox/spin_glass/bit_matrix.hpp"
 #include "hwy/aligned_allocator.h"
 #include "ising_replicas.hpp"
@@ -27,14 +28,15 @@ class LanesReplicas final : public IsingReplicas {
     lanes_ = (offset_ + count_ + quantum - 1) / quantum * quantum;
     spins_ = hwy::AllocateAligned<float>(std::size_t(lanes_) * sites_);
     std::fill_n(spins_.get(), std::size_t(lanes_) * sites_, 1.0F);
-    slope_.assign(lanes_, 0.0F);
+    slope_ = hwy::AllocateAligned<float>(lanes_);
+    std::fill_n(slope_.get(), lanes_, 0.0F);
     energy_.assign(lanes_, 0);
     recompute_energies();
   }
 
   void sweep(std::span<const double> lambda, const random::Name& name) override {
     const Update rule = rule_of_sweep(update_, name.sweep);
-    for (int r = 0; r < count_; ++r) slope_[offset_ + r] = static_cast<float>(2.0 * lambda[r] * unit_);
+    for (int r = 0; r < count_; ++r) slope_[offset_ + r] = static_cast<float>(2.0 * lambda[r] * unit_ * cost_scale);
     const LaneCouplings couplings{sites_, begin_.data(), neighbour_.data(), coupling_.data(), field_.data()};
     for (int lane = 0; lane < lanes_; lane += block_width(lane)) sweep_lanes(couplings, block(lane), rule, name);
   }
@@ -56,7 +58,7 @@ class LanesReplicas final : public IsingReplicas {
 
   LaneBlock block(int lane) const {
     const auto quad = static_cast<std::uint32_t>((first_ - offset_ + lane) / 4);
-    return {spins_.get() + std::int64_t{lane} * sites_, slope_.data() + lane, energy_.data() + lane, block_width(lane),
+    return {spins_.get() + std::int64_t{lane} * sites_, slope_.get() + lane, energy_.data() + lane, block_width(lane),
             quad};
   }
 
@@ -65,8 +67,7 @@ class LanesReplicas final : public IsingReplicas {
   int offset_, lanes_ = 0;
   std::vector<std::int32_t> begin_, neighbour_;
   std::vector<float> coupling_, field_;
-  hwy::AlignedFreeUniquePtr<float[]> spins_;
-  std::vector<float> slope_;
+  hwy::AlignedFreeUniquePtr<float[]> spins_, slope_;
   mutable std::vector<std::int64_t> energy_;
 };
 

@@ -12,7 +12,7 @@ std::unique_ptr<sampling::Replicas> make_lanes_replicas(const Sample& sample, Up
 /// A block of replicas that are swept together: `width` lanes, a multiple of 16 and at most 64.
 struct LaneBlock {
   float* spins;          ///< [site][width], +-1
-  const float* slope;    ///< [width]: 2 beta unit, so that beta dE = slope s h
+  const float* slope;    ///< [width]: 2 beta unit cost_scale, so that a flip costs slope s h
   std::int64_t* energy;  ///< [width]: H / unit, kept up to date
   int width;
   std::uint32_t first_quad;  ///< number of the first replica / 4

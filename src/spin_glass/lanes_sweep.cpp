@@ -22,10 +22,22 @@ using Floats = hn::CappedTag<float, 16>;
 using Ints = hn::RebindToSigned<Floats>;
 using Blocks = hn::Repartition<std::uint64_t, Floats>;
 using FloatV = hn::VFromD<Floats>;
+using IntV = hn::VFromD<Ints>;
 
 constexpr int most_lanes = 64;
-/// Energy changes are below 2^24 units each, so that so many of them fit 31 bits.
-constexpr std::int32_t sites_per_flush = 64;
+/// A flip changes the energy by twice less than 2^23 units, so that the halves of so many fit 31 bits.
+constexpr std::int32_t sites_per_flush = 128;
+
+/// The integers that floats are, all below 2^24: Highway's own conversion minds floats that are no 32-bit integer.
+HWY_INLINE IntV whole(FloatV numbers) {
+#if HWY_TARGET <= HWY_AVX3
+  return IntV{_mm512_cvttps_epi32(numbers.raw)};
+#elif HWY_TARGET == HWY_AVX2
+  return IntV{_mm256_cvttps_epi32(numbers.raw)};
+#else
+  return hn::ConvertTo(Ints(), numbers);
+#endif
+}
 
 /// What does not change during a sweep.
 struct Draws {
@@ -41,50 +53,54 @@ struct Draws {
   }
 };
 
-/// Updates lanes [lane, lane + vectors * width of a vector) of one site.
+/// Updates `vectors` vectors of lanes of sites first .. last - 1.
 template <int vectors, class Rule>
-HWY_INLINE void update_site(const LaneCouplings& c, const LaneBlock& block, const Draws& draws, std::int32_t site,
-                            int lane, std::int32_t* change, Rule rule) {
+HWY_INLINE void update_lanes(const LaneCouplings& c, const LaneBlock& block, const Draws& draws, std::int32_t first,
+                             std::int32_t last, int lane, Rule rule) {
   const Floats d;
   const Ints di;
   const Blocks blocks;
-  const int n = static_cast<int>(hn::Lanes(d));
-  FloatV local_field[vectors];
-  for (int v = 0; v < vectors; ++v) local_field[v] = hn::Set(d, c.field[site]);
-  for (std::int32_t b = c.begin[site]; b < c.begin[site + 1]; ++b) {
-    const auto coupling = hn::Set(d, c.coupling[b]);
-    const float* neighbour = block.spins + std::int64_t{c.neighbour[b]} * block.width + lane;
-    for (int v = 0; v < vectors; ++v)
-      local_field[v] = hn::MulAdd(coupling, hn::LoadU(d, neighbour + v * n), local_field[v]);
+  constexpr int n = static_cast<int>(hn::MaxLanes(d));
+  const std::int64_t width = block.width;
+  float* const lanes = block.spins + lane;
+  IntV change[vectors];  // halves of energies
+  for (int v = 0; v < vectors; ++v) change[v] = hn::Zero(di);
+  for (std::int32_t site = first; site < last; ++site) {
+    FloatV local_field[vectors];
+    for (int v = 0; v < vectors; ++v) local_field[v] = hn::Set(d, c.field[site]);
+    for (std::int32_t b = c.begin[site]; b < c.begin[site + 1]; ++b) {
+      const auto coupling = hn::Set(d, c.coupling[b]);
+      const float* neighbour = lanes + c.neighbour[b] * width;
+      for (int v = 0; v < vectors; ++v)
+        local_field[v] = hn::MulAdd(coupling, hn::Load(d, neighbour + v * n), local_field[v]);
+    }
+    const auto site_word = hn::OddEven(hn::Zero(blocks), hn::Set(blocks, static_cast<std::uint32_t>(site)));
+    float* spins = lanes + site * width;
+    for (int v = 0; v < vectors; ++v) {
+      const auto counter = hn::Load(hn::Repartition<std::uint32_t, Floats>(), draws.counters.data() + lane + v * n);
+      const auto bits = rn::random_blocks(blocks, draws.keys, hn::Xor(hn::BitCast(blocks, counter), site_word));
+      const auto limit = rule(d, hn::BitCast(di, bits));
+      const auto spin = hn::Load(d, spins + v * n);
+      const auto aligned = hn::Mul(spin, local_field[v]);
+      const auto flip = hn::Le(hn::Mul(hn::Load(d, block.slope + lane + v * n), aligned), limit);
+      hn::Store(hn::IfThenElse(flip, hn::Neg(spin), spin), d, spins + v * n);
+      change[v] = hn::IfThenElse(hn::RebindMask(di, flip), hn::Add(change[v], whole(aligned)), change[v]);
+    }
   }
-  const auto site_word = hn::Set(blocks, static_cast<std::uint32_t>(site));
-  float* spins = block.spins + std::int64_t{site} * block.width + lane;
-  for (int v = 0; v < vectors; ++v) {
-    const auto counter = hn::LoadU(hn::Repartition<std::uint32_t, Floats>(), draws.counters.data() + lane + v * n);
-    const auto low_word = hn::OddEven(hn::Zero(blocks), site_word);
-    const auto bits = rn::random_blocks(blocks, draws.keys, hn::Or(hn::BitCast(blocks, counter), low_word));
-    const auto spin = hn::LoadU(d, spins + v * n);
-    const auto aligned = hn::Mul(spin, local_field[v]);
-    const auto cost = hn::Mul(hn::LoadU(d, block.slope + lane + v * n), aligned);
-    const auto flip = hn::Le(cost, rule(d, hn::BitCast(di, bits)));
-    hn::StoreU(hn::IfThenElse(flip, hn::Neg(spin), spin), d, spins + v * n);
-    const auto gain = hn::ConvertTo(di, hn::IfThenElseZero(flip, hn::Add(aligned, aligned)));
-    hn::StoreU(hn::Add(hn::LoadU(di, change + lane + v * n), gain), di, change + lane + v * n);
-  }
+  alignas(64) std::int32_t halves[vectors * n];
+  for (int v = 0; v < vectors; ++v) hn::Store(change[v], di, halves + v * n);
+  for (int l = 0; l < vectors * n; ++l) block.energy[lane + l] += 2 * std::int64_t{halves[l]};
 }
 
 template <class Rule>
 HWY_INLINE void sweep(const LaneCouplings& c, const LaneBlock& block, const random::Name& name, Rule rule) {
-  const int n = static_cast<int>(hn::Lanes(Floats()));
+  constexpr int n = static_cast<int>(hn::MaxLanes(Floats()));
   const Draws draws(name, block.first_quad);
-  for (std::int32_t start = 0; start < c.sites; start += sites_per_flush) {
-    alignas(64) std::int32_t change[most_lanes] = {};
-    for (std::int32_t site = start; site < std::min(c.sites, start + sites_per_flush); ++site) {
-      int lane = 0;
-      for (; lane + 3 * n <= block.width; lane += 3 * n) update_site<3>(c, block, draws, site, lane, change, rule);
-      for (; lane < block.width; lane += n) update_site<1>(c, block, draws, site, lane, change, rule);
-    }
-    for (int lane = 0; lane < block.width; ++lane) block.energy[lane] += change[lane];
+  for (std::int32_t first = 0; first < c.sites; first += sites_per_flush) {
+    const std::int32_t last = std::min(c.sites, first + sites_per_flush);
+    int lane = 0;
+    for (; lane + 3 * n <= block.width; lane += 3 * n) update_lanes<3>(c, block, draws, first, last, lane, rule);
+    for (; lane < block.width; lane += n) update_lanes<1>(c, block, draws, first, last, lane, rule);
   }
 }
 

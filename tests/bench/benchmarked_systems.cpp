@@ -78,7 +78,9 @@ std::vector<System> benchmarked_systems() {
       at("SK N=256 at T=1", sk_256, 1.0),
       at("SK N=256 at T=2", sk_256, 2.0),
       tempered("SK N=1024", sk_1024, 0.3, 1.6),
+      at("SK N=1024 at T=0.2", sk_1024, 0.2),  // acceptance 0.02
       at("SK N=1024 at T=0.3", sk_1024, 0.3),
+      at("SK N=1024 at T=0.7", sk_1024, 0.7),  // acceptance 0.18
       at("SK N=1024 at T=1", sk_1024, 1.0),
       at("SK N=1024 at T=2", sk_1024, 2.0),
       tempered("Hopfield N=512, 20 patterns", hopfield(512, 20), 0.2, 1.5),

@@ -52,7 +52,9 @@ TEST(KernelMemory, IsThatOfSpinsAndCouplings) {
   EXPECT_EQ(memory_bytes(Kernel::bits, sample, 1), 64 * 16 + 2 * 192 * 8);
   EXPECT_EQ(memory_bytes(Kernel::bits, sample, 129), 64 * 32 + 2 * 192 * 8);
   EXPECT_EQ(memory_bytes(Kernel::lanes, sample, 17), 64 * 32 * 4 + 2 * 192 * 8);
-  EXPECT_EQ(memory_bytes(Kernel::dense, sample, 3), 64 * 3 * 8 + 64 * 64 * 4);
+  // A float and a bit per site and replica, a row of padding, tiles of 64 rows and one of zeros.
+  EXPECT_EQ(memory_bytes(Kernel::dense, sample, 3), (3 + 1) * 64 * 4 + 3 * 8 + 65 * 64 * 4);
+  EXPECT_EQ(memory_bytes(Kernel::dense, bimodal(complete(65), 1), 3), (3 + 1) * 128 * 4 + 3 * 16 + 4 * 65 * 64 * 4);
 }
 
 TEST(KernelChoice, HasNames) {

@@ -24,7 +24,8 @@ class KernelLayout : public testing::TestWithParam<KernelCase> {
   }
 
   static Sample sample(std::int64_t sites) {
-    const Graph graph = sites == 70 ? hypercubic({{7, 10}, {periodic, open}}) : complete(11);
+    const Graph graph = sites % 10 == 0 ? hypercubic({{static_cast<std::int32_t>(sites / 10), 10}, {periodic, open}})
+                                        : complete(static_cast<std::int32_t>(sites));
     return sample_for(GetParam().kernel, graph, 3);
   }
 
@@ -42,7 +43,7 @@ class KernelLayout : public testing::TestWithParam<KernelCase> {
 };
 
 TEST_P(KernelLayout, DoesNotDependOnTheCut) {
-  for (const std::int64_t sites : {11, 70}) {
+  for (const std::int64_t sites : {11, 70, 130}) {
     const Sample s = sample(sites);
     const std::vector<std::uint64_t> whole = swept(s, 0, replicas, 6);
     for (const int cut : {1, 3, 16, 37, 64, 100, 127, 128, 129, 192, 256, 299}) {
@@ -63,8 +64,15 @@ TEST_P(KernelLayout, DoesNotDependOnTheInstructionSet) {
     if ((hwy::SupportedTargets() & target) == 0) continue;
     use(target);
     ASSERT_EQ(simd_target(), hwy::TargetName(target));
-    std::vector<std::uint64_t> found = swept(sample(70), 0, replicas, 40), more = swept(sample(11), 0, replicas, 40);
-    found.insert(found.end(), more.begin(), more.end());
+    std::vector<std::uint64_t> found;
+    for (const std::int64_t sites : {11, 70, 130}) {
+      const std::vector<std::uint64_t> more = swept(sample(sites), 0, replicas, 40);
+      found.insert(found.end(), more.begin(), more.end());
+    }
+    if (GetParam().kernel == Kernel::dense) {
+      const std::vector<std::uint64_t> more = swept(sample(201), 3, 41, 40);
+      found.insert(found.end(), more.begin(), more.end());
+    }
     if (expected.empty()) expected = found;
     EXPECT_TRUE(found == expected) << hwy::TargetName(target);
   }

@@ -70,6 +70,20 @@ TEST_P(RareFlips, OfPairsHeldBySeveralBonds) {
   }
 }
 
+/// Forty million flips that cost nothing, so that one refusal in ten million shows.
+TEST_P(RareFlips, NeverRefuseAFlipThatIsFree) {
+  if (GetParam().kernel == Kernel::bits || GetParam().update == Update::heat_bath) return;
+  const Sample sample = on_grid(Graph{sites(), {}, {}}, {}, {});
+  const auto model = make_replicas(GetParam().kernel, sample, Update::metropolis, 0, replicas);
+  const std::vector<double> lambda = in_turn({betas.begin(), betas.end()}, replicas);
+  const std::vector<std::uint64_t> up = packed(*model), down(up.size(), 0);
+  const int rounds = 40'000'000 / (sites() * replicas);
+  for (int t = 0; t < rounds; ++t) {
+    model->sweep(lambda, {.seed = 31, .purpose = random::Purpose::sweep, .sweep = 8 * t + 2});
+    ASSERT_EQ(packed(*model), t % 2 == 0 ? down : up) << "sweep " << t;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Kernels, RareFlips, testing::ValuesIn(all_kernels),
                          [](const auto& one) { return name(one.param); });
 
