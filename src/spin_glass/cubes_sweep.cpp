@@ -10,6 +10,7 @@
 //
 #include "cube_decision-inl.hpp"
 #include "cube_shifts-inl.hpp"
+#include "cube_tail-inl.hpp"
 #include "hwy/highway.h"
 #include "word512-inl.hpp"
 

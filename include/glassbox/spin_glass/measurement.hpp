@@ -103,21 +103,18 @@ class Measurement {
   void compare_pairs();
   void average_energies(std::span<const double> energy, const sampling::Standing& standing);
   void average_magnetizations();
-  void average_overlaps();
-  void average_waves();
-  void fill_histograms();
-  void fill_windows(std::int64_t number);
+  void average_overlaps(), average_waves();
+  void fill_histograms(), fill_windows(std::int64_t number);
 
   MeasurementShape shape_;
   int first_rung_;
   std::int64_t sites_, bonds_, words_;
   std::unique_ptr<PairCounting> counting_;
   std::vector<RungMeasurements> rungs_;
-  std::vector<Lanes> placed_;     ///< [word][copy, rung here]: configurations
-  std::vector<Lanes> differing_;  ///< [word][pair of copies, rung here]: sites where the two differ
-  std::vector<std::int64_t> up_;  ///< [copy, rung here]: spins up
-  std::vector<double> table_;     ///< [column][rung here]
-  std::vector<double> row_;       ///< [column]
+  std::vector<Lanes> placed_;        ///< [word][copy, rung here]: configurations
+  std::vector<Lanes> differing_;     ///< [word][pair of copies, rung here]: sites where the two differ
+  std::vector<std::int64_t> up_;     ///< [copy, rung here]: spins up
+  std::vector<double> table_, row_;  ///< [column][rung here], [column]
 };
 
 }  // namespace glassbox::spin_glass
