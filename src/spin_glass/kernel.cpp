@@ -61,7 +61,7 @@ std::int64_t memory_bytes(Kernel kernel, const Sample& sample, int count) {
   const auto rounded = [&](std::int64_t to) { return (count + to - 1) / to * to; };
   switch (kernel) {
     case Kernel::bits:
-      return sites * rounded(128) / 8 + 2 * bonds * 8;
+      return bits_memory_bytes(sample, count);
     case Kernel::lanes:
       return sites * rounded(16) * 4 + 2 * bonds * 8;
     default:
