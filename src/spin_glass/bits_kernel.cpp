@@ -30,8 +30,13 @@ std::vector<int> flip_costs(const BitLayout& layout) {
     if (std::ranges::any_of(layout.groups, [=](const BitGroup& group) { return group.degree == degree; }))
       for (int d = degree; d >= 0; d -= 2) costs.push_back(d);
   std::ranges::sort(costs);
-  costs.erase(std::ranges::unique(costs).begin(), costs.end());
+  costs.erase(std::unique(costs.begin(), costs.end()), costs.end());
   return costs;
+}
+
+/// The first `count` bits of 64, or none, or all.
+std::uint64_t first_lanes(int count) {
+  return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << std::max(count, 0)) - 1;
 }
 
 class BitsReplicas final : public IsingReplicas {
@@ -84,9 +89,9 @@ BitBlock BitsReplicas::block(int number, const ThresholdPlanes& thresholds) {
                  .lanes = {},
                  .number = static_cast<std::uint32_t>(first_block_ + number),
                  .broken = broken_.data() + std::int64_t{number} * bits_block_lanes};
-  for (int lane = 0; lane < bits_block_lanes; ++lane) {
-    const int r = number * bits_block_lanes + lane - offset_;
-    if (r >= 0 && r < count_) block.lanes[lane / 64] |= std::uint64_t{1} << lane % 64;
+  for (int half = 0; half < 2; ++half) {
+    const int begin = number * bits_block_lanes + 64 * half - offset_;  // the replica of its first lane
+    block.lanes[half] = first_lanes(count_ - begin) & ~first_lanes(-begin);
   }
   return block;
 }

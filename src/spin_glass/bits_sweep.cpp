@@ -163,8 +163,9 @@ void BlockSweep::count_broken_bonds() const {
     }
     transpose(tile);
     for (int lane = 0; lane < 64; ++lane)
-      block_.broken[64 * half + lane] +=
-          static_cast<std::int64_t>(tile[lane] & 0xFFFFFFFF) - static_cast<std::int64_t>(tile[lane] >> sum_digits);
+      block_.broken[64 * half + lane] +=  // the sums may wrap, their difference does not
+          static_cast<std::int32_t>(static_cast<std::uint32_t>(tile[lane]) -
+                                    static_cast<std::uint32_t>(tile[lane] >> sum_digits));
   }
 }
 

@@ -31,7 +31,12 @@ HWY_INLINE hn::VFromD<Tag> gather(Tag d, const std::uint64_t* words, const std::
     return hn::LoadU(d, words + *at);
   } else {
     const hn::Half<Tag> half;
-    return hn::Combine(d, gather(half, words, at + hn::MaxLanes(half) / 2), gather(half, words, at));
+    const auto low = gather(half, words, at), high = gather(half, words, at + hn::MaxLanes(half) / 2);
+#if HWY_TARGET <= HWY_AVX3
+    if constexpr (hn::MaxLanes(Tag()) == 8)  // hn::Combine clears what is overwritten then, at a cycle a time
+      return hn::VFromD<Tag>{_mm512_inserti64x4(_mm512_castsi256_si512(low.raw), high.raw, 1)};
+#endif
+    return hn::Combine(d, high, low);
   }
 }
 

@@ -38,10 +38,14 @@ void ThresholdPlanes::insert_row(std::size_t at, double lambda) {
     if (row_of_replica >= at) ++row_of_replica;
 }
 
-/// Exchanges move a replica by one rung: its new row is next to the one that it had.
+/// Exchanges move a replica by one rung: its new row is next to the one that it had, on whichever side. A branch would
+/// be mispredicted half of the time.
 std::size_t ThresholdPlanes::row_of(double lambda, std::size_t near) {
-  for (const std::size_t at : {near, near + 1, near - 1})
-    if (at < row_lambda_.size() && row_lambda_[at] == lambda) return at;
+  if (near < row_lambda_.size()) {
+    const double here = row_lambda_[near];
+    const std::size_t next = near + static_cast<std::size_t>(lambda > here) - static_cast<std::size_t>(lambda < here);
+    if (next < row_lambda_.size() && row_lambda_[next] == lambda) return next;
+  }
   const std::size_t at = std::ranges::lower_bound(row_lambda_, lambda) - row_lambda_.begin();
   if (at == row_lambda_.size() || row_lambda_[at] != lambda) insert_row(at, lambda);
   return at;
@@ -49,7 +53,6 @@ std::size_t ThresholdPlanes::row_of(double lambda, std::size_t near) {
 
 void ThresholdPlanes::set_half(int half, std::span<const double> lambda, int begin, int end) {
   for (int r = begin; r < end; ++r) {
-    if (lambda[r] == lambda_[r]) continue;
     row_[r] = row_of(lambda[r], row_[r]);
     lambda_[r] = lambda[r];
   }
