@@ -1,81 +1,42 @@
-// Storage of replicas in bits: [block][site][two words], and the bit planes of their acceptance thresholds.
+// Storage of replicas in bits: [block][slot][two words], and the broken bonds of each.
 #include "bits_kernel.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <map>
 #include <stdexcept>
 
 #include "glassbox/spin_glass/bit_matrix.hpp"
+#include "hwy/aligned_allocator.h"
 #include "ising_replicas.hpp"
 #include "lane_counts.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
 
-using ClassThresholds = std::array<std::uint32_t, bits_kernel_degree + 1>;  ///< [d]
-
-std::uint32_t threshold(Update update, double beta_cost) {
-  const double p = update == Update::metropolis ? std::exp(-beta_cost) : 1.0 / (1.0 + std::exp(beta_cost));
-  return static_cast<std::uint32_t>(std::min(p * 0x1p32, 0x1p32 - 1.0));
+/// Bonds between slots.
+SignedBonds slot_bonds(const Sample& sample, const BitLayout& layout) {
+  SignedBonds bonds;
+  for (const Bond& bond : sample.graph.bonds)
+    bonds.bonds.push_back({layout.slot_of_site[bond.i], layout.slot_of_site[bond.j]});
+  for (const std::int32_t j : sample.couplings) bonds.flipped.push_back(j < 0 ? ~std::uint64_t{0} : 0);
+  return bonds;
 }
 
-/// Thresholds of one rule as bit planes, for replicas first .. first + count - 1 in blocks of 128.
-class ThresholdPlanes {
- public:
-  ThresholdPlanes(Update rule, double bond_energy, int largest_degree, int first, int count)
-      : rule_(rule),
-        bond_energy_(bond_energy),
-        classes_(largest_degree + 1),
-        offset_(first % bits_block_lanes),
-        count_(count),
-        halves_(2 * ((offset_ + count - 1) / bits_block_lanes + 1)),
-        planes_(std::int64_t{halves_} * classes_ * threshold_planes, 0),
-        lambda_(count, -1.0) {}
-
-  /// Makes them those of lambda[replica]; what has not changed stays.
-  void set(std::span<const double> lambda);
-  const std::uint64_t* of_block(int block) const {
-    return planes_.data() + 2 * std::int64_t{block} * classes_ * threshold_planes;
-  }
-
- private:
-  const ClassThresholds& of_lambda(double lambda);
-
-  Update rule_;
-  double bond_energy_;
-  int classes_, offset_, count_, halves_;
-  std::vector<std::uint64_t> planes_;  ///< [block][d][plane][2]
-  std::vector<double> lambda_;         ///< what planes_ stand for
-  std::map<double, ClassThresholds> known_;
-};
-
-const ClassThresholds& ThresholdPlanes::of_lambda(double lambda) {
-  constexpr std::size_t enough = 4096;  // a ladder being tuned brings ever new values
-  if (known_.size() > enough) known_.clear();
-  const auto [entry, is_new] = known_.try_emplace(lambda);
-  if (is_new)
-    for (int d = 0; d < classes_; ++d) entry->second[d] = threshold(rule_, 2.0 * lambda * d * bond_energy_);
-  return entry->second;
+/// The values d = z - 2 k >= 0 of all groups.
+std::vector<int> flip_costs(const BitLayout& layout) {
+  std::vector<int> costs;
+  for (const int degree : team_degrees)
+    if (std::ranges::any_of(layout.groups, [=](const BitGroup& group) { return group.degree == degree; }))
+      for (int d = degree; d >= 0; d -= 2) costs.push_back(d);
+  std::ranges::sort(costs);
+  costs.erase(std::unique(costs.begin(), costs.end()), costs.end());
+  return costs;
 }
 
-void ThresholdPlanes::set(std::span<const double> lambda) {
-  for (int half = 0; half < halves_; ++half) {
-    const int begin = std::clamp(64 * half - offset_, 0, count_),
-              end = std::clamp(64 * (half + 1) - offset_, 0, count_);
-    if (std::equal(lambda.begin() + begin, lambda.begin() + end, lambda_.begin() + begin)) continue;
-    std::vector<std::array<std::uint64_t, 64>> tiles(classes_, std::array<std::uint64_t, 64>{});
-    for (int r = begin; r < end; ++r) {
-      const ClassThresholds& row = of_lambda(lambda[r]);
-      for (int d = 0; d < classes_; ++d) tiles[d][(offset_ + r) % 64] = row[d];
-      lambda_[r] = lambda[r];
-    }
-    for (int d = 0; d < classes_; ++d) {
-      transpose(tiles[d]);
-      std::uint64_t* planes = planes_.data() + 2 * (std::int64_t{half / 2} * classes_ + d) * threshold_planes;
-      for (int p = 0; p < threshold_planes; ++p) planes[2 * p + half % 2] = tiles[d][threshold_planes - 1 - p];
-    }
-  }
+/// The first `count` bits of 64, or none, or all.
+std::uint64_t first_lanes(int count) {
+  return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << std::max(count, 0)) - 1;
 }
 
 class BitsReplicas final : public IsingReplicas {
@@ -88,94 +49,120 @@ class BitsReplicas final : public IsingReplicas {
   void unpack(std::span<const std::uint64_t> rows) override;
 
  private:
-  BitCouplings couplings() const { return {sites_, begin_.data(), neighbour_.data(), negative_.data()}; }
-  std::uint64_t* spins(int block) { return spins_.data() + 2 * std::int64_t{block} * sites_; }
+  std::int64_t block_words() const { return std::int64_t{2} * layout_.slots(); }
+  BitBlock block(int number, const ThresholdPlanes& thresholds);
+  void count_bonds();
+  /// Column `half` of the sites of one packed word: a row for every site.
+  template <class Visit>
+  void visit_sites(std::int64_t word, int half, Visit visit) const;
 
-  SignedBonds bonds_;
+  BitLayout layout_;
+  SignedBonds bonds_;   ///< between slots
   double bond_energy_;  ///< |J|
-  int first_block_, blocks_;
-  std::vector<std::int32_t> begin_, neighbour_;
-  std::vector<std::uint64_t> negative_;
-  std::vector<std::uint64_t> spins_;         ///< [block][site][2]
-  std::vector<ThresholdPlanes> thresholds_;  ///< [rule]
+  int first_block_, blocks_, offset_;
+  hwy::AlignedFreeUniquePtr<std::uint64_t[]> spins_;  ///< [block][slot][2]
+  std::vector<std::int64_t> broken_;                  ///< [block][lane]
+  bool is_counted_ = false;                           ///< broken_ are those of spins_
+  std::vector<ThresholdPlanes> thresholds_;           ///< [rule]
 };
 
 BitsReplicas::BitsReplicas(const Sample& sample, Update update, int first, int count)
     : IsingReplicas(sample, update, first, count),
-      bonds_{sample.graph.bonds, {}},
       bond_energy_(sample.couplings.empty() ? 0.0 : std::abs(sample.couplings[0]) * sample.unit),
       first_block_(first / bits_block_lanes),
-      blocks_((first + count - 1) / bits_block_lanes - first_block_ + 1) {
+      blocks_((first + count - 1) / bits_block_lanes - first_block_ + 1),
+      offset_(first % bits_block_lanes),
+      broken_(std::int64_t{blocks_} * bits_block_lanes, 0) {
   if (choose_kernel(sample) != Kernel::bits)
     throw std::invalid_argument("bits kernel: needs equal |J|, no field and at most 15 bonds at a site");
-  const Adjacency rows = adjacency(sample);
-  begin_ = rows.begin;
-  neighbour_ = rows.site;
-  for (const std::int32_t j : rows.coupling) negative_.push_back(j < 0 ? ~std::uint64_t{0} : 0);
-  for (const std::int32_t j : sample.couplings) bonds_.flipped.push_back(j < 0 ? ~std::uint64_t{0} : 0);
-  int largest_degree = 0;
-  for (std::int32_t i = 0; i < sites_; ++i) largest_degree = std::max(largest_degree, begin_[i + 1] - begin_[i]);
-  spins_.assign(2 * std::int64_t{blocks_} * sites_, ~std::uint64_t{0});
+  layout_ = bit_layout(sample);
+  bonds_ = slot_bonds(sample, layout_);
+  spins_ = hwy::AllocateAligned<std::uint64_t>(blocks_ * block_words());
+  std::fill_n(spins_.get(), blocks_ * block_words(), ~std::uint64_t{0});
   for (const Update rule : {Update::metropolis, Update::heat_bath})
-    thresholds_.emplace_back(rule, bond_energy_, largest_degree, first, count);
+    thresholds_.emplace_back(rule, bond_energy_, flip_costs(layout_), first, count);
+}
+
+BitBlock BitsReplicas::block(int number, const ThresholdPlanes& thresholds) {
+  BitBlock block{.spins = spins_.get() + number * block_words(),
+                 .thresholds = thresholds.of_block(number),
+                 .lanes = {},
+                 .number = static_cast<std::uint32_t>(first_block_ + number),
+                 .broken = broken_.data() + std::int64_t{number} * bits_block_lanes};
+  for (int half = 0; half < 2; ++half) {
+    const int begin = number * bits_block_lanes + 64 * half - offset_;  // the replica of its first lane
+    block.lanes[half] = first_lanes(count_ - begin) & ~first_lanes(-begin);
+  }
+  return block;
 }
 
 void BitsReplicas::sweep(std::span<const double> lambda, const random::Name& name) {
   const Update rule = rule_of_sweep(update_, name.sweep);
   ThresholdPlanes& thresholds = thresholds_[static_cast<std::size_t>(rule)];
   thresholds.set(lambda);
+  for (int b = 0; b < blocks_; ++b) sweep_bits(layout_, block(b, thresholds), rule, name);
+}
+
+void BitsReplicas::count_bonds() {
   for (int b = 0; b < blocks_; ++b)
-    sweep_bits(couplings(), {spins(b), thresholds.of_block(b), static_cast<std::uint32_t>(first_block_ + b)}, rule,
-               name);
+    count_broken_bonds(bonds_, spins_.get() + b * block_words(), 2,
+                       broken_.data() + std::int64_t{b} * bits_block_lanes);
+  is_counted_ = true;
 }
 
 void BitsReplicas::energies(std::span<double> energy) {
-  const int offset = first_ - first_block_ * bits_block_lanes;
+  if (!is_counted_) count_bonds();
   const auto bonds = static_cast<std::int64_t>(bonds_.bonds.size());
-  std::array<std::int64_t, bits_block_lanes> broken;
-  for (int b = 0; b < blocks_; ++b) {
-    count_broken_bonds(bonds_, spins(b), 2, broken.data());
-    for (int lane = 0; lane < bits_block_lanes; ++lane) {
-      const int r = b * bits_block_lanes + lane - offset;
-      if (r >= 0 && r < count_) energy[r] = bond_energy_ * static_cast<double>(2 * broken[lane] - bonds);
-    }
-  }
+  for (int r = 0; r < count_; ++r) energy[r] = bond_energy_ * static_cast<double>(2 * broken_[offset_ + r] - bonds);
+}
+
+template <class Visit>
+void BitsReplicas::visit_sites(std::int64_t word, int half, Visit visit) const {
+  std::uint64_t* spins = spins_.get() + half / 2 * block_words() + half % 2;
+  const std::int64_t end = std::min<std::int64_t>(64, sites_ - 64 * word);
+  for (std::int64_t i = 0; i < end; ++i) visit(i, spins[std::int64_t{2} * layout_.slot_of_site[64 * word + i]]);
 }
 
 void BitsReplicas::pack(std::span<std::uint64_t> rows) const {
-  const int offset = first_ - first_block_ * bits_block_lanes;
-  std::array<std::uint64_t, 64> tile;
   for (int half = 0; half < 2 * blocks_; ++half)
     for (std::int64_t w = 0; w < words(); ++w) {
-      const std::uint64_t* column = spins_.data() + (std::int64_t{half / 2} * sites_ + 64 * w) * 2 + half % 2;
-      for (int i = 0; i < 64; ++i) tile[i] = 64 * w + i < sites_ ? column[2 * i] : 0;
+      std::array<std::uint64_t, 64> tile{};
+      visit_sites(w, half, [&](std::int64_t i, const std::uint64_t& spins) { tile[i] = spins; });
       transpose(tile);
       for (int lane = 0; lane < 64; ++lane) {
-        const int r = 64 * half + lane - offset;
+        const int r = 64 * half + lane - offset_;
         if (r >= 0 && r < count_) rows[r * words() + w] = tile[lane];
       }
     }
 }
 
 void BitsReplicas::unpack(std::span<const std::uint64_t> rows) {
-  const int offset = first_ - first_block_ * bits_block_lanes;
-  std::array<std::uint64_t, 64> tile;
   for (int half = 0; half < 2 * blocks_; ++half)
     for (std::int64_t w = 0; w < words(); ++w) {
+      std::array<std::uint64_t, 64> tile{};
       for (int lane = 0; lane < 64; ++lane) {
-        const int r = 64 * half + lane - offset;
-        tile[lane] = r >= 0 && r < count_ ? rows[r * words() + w] : 0;
+        const int r = 64 * half + lane - offset_;
+        if (r >= 0 && r < count_) tile[lane] = rows[r * words() + w];
       }
       transpose(tile);
-      std::uint64_t* column = spins_.data() + (std::int64_t{half / 2} * sites_ + 64 * w) * 2 + half % 2;
-      for (int i = 0; i < 64 && 64 * w + i < sites_; ++i) column[2 * i] = tile[i];
+      visit_sites(w, half, [&](std::int64_t i, std::uint64_t& spins) { spins = tile[i]; });
     }
+  is_counted_ = false;
 }
 
 }  // namespace
 
 std::unique_ptr<sampling::Replicas> make_bits_replicas(const Sample& sample, Update update, int first, int count) {
   return std::make_unique<BitsReplicas>(sample, update, first, count);
+}
+
+std::int64_t bits_memory_bytes(const Sample& sample, int count) {
+  const BitLayout layout = bit_layout(sample);
+  const std::int64_t blocks = (count + bits_block_lanes - 1) / bits_block_lanes;
+  const std::int64_t bonds = layout.negative.size();
+  const std::int64_t block =
+      layout.slots() * std::int64_t{16} + 2 * 8 * ThresholdPlanes::words_of_block(flip_costs(layout).back());
+  return blocks * block + bonds * (4 * 4 + 1) + sample.graph.bonds.size() * 16;
 }
 
 }  // namespace glassbox::spin_glass

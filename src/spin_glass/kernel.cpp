@@ -67,7 +67,7 @@ std::int64_t memory_bytes(Kernel kernel, const Sample& sample, int count) {
     case Kernel::cubes:
       return sites * rounded(cube_group_replicas) / 8 + 7 * sites / 8;
     case Kernel::bits:
-      return sites * rounded(128) / 8 + 2 * bonds * 8;
+      return bits_memory_bytes(sample, count);
     case Kernel::lanes:
       return sites * rounded(16) * 4 + 2 * bonds * 8;
     default:

@@ -123,8 +123,12 @@ SampleState Simulation::state() {
 }
 
 double Simulation::worst_acceptance() const {
-  const std::vector<double> rejected = sampling::rejection(tempering_.counts());
-  return rejected.empty() ? 1.0 : 1.0 - std::ranges::max(rejected);
+  const sampling::ExchangeCounts& counts = tempering_.counts();
+  double worst = 1.0;  // not by way of rejection(): small rates would lose digits
+  for (std::size_t k = 0; k < counts.attempts.size(); ++k)
+    if (counts.attempts[k] > 0)
+      worst = std::min(worst, static_cast<double>(counts.accepted[k]) / static_cast<double>(counts.attempts[k]));
+  return worst;
 }
 
 Seconds Simulation::seconds() const {

@@ -47,10 +47,13 @@ TEST(KernelChoice, IsRefusedWhereTheKernelCannotHoldTheSample) {
   EXPECT_THROW(make_replicas(Kernel::lanes, gaussian(cube, 0.0, 1), Update::metropolis, 0, 0), std::invalid_argument);
 }
 
-TEST(KernelMemory, IsThatOfSpinsAndCouplings) {
+TEST(KernelMemory, IsThatOfSpinsCouplingsAndTables) {
   const Sample sample = bimodal(cube, 1);  // 64 sites, 192 bonds
-  EXPECT_EQ(memory_bytes(Kernel::bits, sample, 1), 64 * 16 + 2 * 192 * 8);
-  EXPECT_EQ(memory_bytes(Kernel::bits, sample, 129), 64 * 32 + 2 * 192 * 8);
+  // Slots in teams of four; thresholds of both rules for d = 0 .. 6; four neighbours and their signs for each bond of a
+  // team, and the bonds from which energies are counted.
+  const std::int64_t block = 72 * 16 + 2 * 7 * 32 * 16, couplings = 72 / 4 * 6 * (4 * 4 + 1) + 192 * 16;
+  EXPECT_EQ(memory_bytes(Kernel::bits, sample, 1), block + couplings);
+  EXPECT_EQ(memory_bytes(Kernel::bits, sample, 129), 2 * block + couplings);
   EXPECT_EQ(memory_bytes(Kernel::lanes, sample, 17), 64 * 32 * 4 + 2 * 192 * 8);
   // A float and a bit per site and replica, a row of padding, tiles of 64 rows and one of zeros.
   EXPECT_EQ(memory_bytes(Kernel::dense, sample, 3), (3 + 1) * 64 * 4 + 3 * 8 + 65 * 64 * 4);

@@ -69,6 +69,12 @@ TEST_P(SweepTransitions, OfACompleteGraph) {
 TEST_P(SweepTransitions, OfAGraphWithALooseSpin) {
   expect_exact(sample_for(GetParam().kernel, Graph{6, {{0, 1}, {1, 2}, {1, 3}, {4, 2}, {2, 3}}, {}}, 4));
 }
+TEST_P(SweepTransitions, OfAHubAmongItsLeaves) {
+  Graph hub{10, {}, {}};
+  for (std::int32_t i = 0; i < 10; ++i)
+    if (i != 4) hub.bonds.push_back({4, i});
+  expect_exact(sample_for(GetParam().kernel, hub, 5));
+}
 
 TEST(ExactSweep, LeavesTheBoltzmannDistribution) {
   // What the kernels are held against is itself right.

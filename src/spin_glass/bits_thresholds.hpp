@@ -1,0 +1,50 @@
+// Acceptance probabilities of replicas in bits, turned into planes: one digit of 128 replicas side by side.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "glassbox/spin_glass/kernel.hpp"
+
+namespace glassbox::spin_glass {
+
+inline constexpr int bits_block_lanes = 128;
+inline constexpr int threshold_planes = 32;
+
+/// Thresholds of one rule for replicas first .. first + count - 1, in blocks of 128. A flip at d = (bonds satisfied) -
+/// (bonds broken) costs 2 d |J| and is accepted where a uniform 32-bit number lies below the threshold of its d >= 0.
+class ThresholdPlanes {
+ public:
+  /// `costs`: the values of d that occur, ascending.
+  ThresholdPlanes(Update rule, double bond_energy, std::vector<int> costs, int first, int count);
+
+  /// Makes them those of lambda[replica]; what has not changed stays.
+  void set(std::span<const double> lambda);
+
+  /// [d][plane][2]: digits from the top down.
+  const std::uint64_t* of_block(int block) const { return planes_.data() + block * block_words(); }
+
+  static std::int64_t words_of_block(int largest_cost) {
+    return (largest_cost + 1) * std::int64_t{2} * threshold_planes;
+  }
+
+ private:
+  std::int64_t block_words() const { return words_of_block(costs_.back()); }
+  std::size_t pairs() const { return (costs_.size() + 1) / 2; }
+  std::size_t row_of(double lambda, std::size_t near);
+  void insert_row(std::size_t at, double lambda);
+  void set_half(int half, std::span<const double> lambda, int begin, int end);
+
+  Update rule_;
+  double bond_energy_;
+  std::vector<int> costs_;
+  int offset_, count_, halves_;
+  std::vector<std::uint64_t> planes_;  ///< [block][d][plane][2]
+  std::vector<double> lambda_;         ///< [replica]: what planes_ stand for
+  std::vector<std::size_t> row_;       ///< [replica]: its row of the table
+  std::vector<double> row_lambda_;     ///< ascending
+  std::vector<std::uint64_t> rows_;    ///< [row][pair of costs]: thresholds, the second in the upper half
+};
+
+}  // namespace glassbox::spin_glass
