@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <limits>
 #include <queue>
 #include <stdexcept>
@@ -15,36 +16,45 @@ int team_degree(int degree) {
   return *std::ranges::find_if(team_degrees, [=](int d) { return d >= degree && (d - degree) % 2 == 0; });
 }
 
-/// Sites whose neighbours of lower number have all been placed, by the degree of the team that they need.
+/// What the sites of a team have in common.
+struct Kind {
+  int degree;
+  bool has_field;
+};
+
+/// Sites whose neighbours of lower number have all been placed, by the kind of team that they need.
 class ReadySites {
  public:
-  explicit ReadySites(const Adjacency& rows);
+  ReadySites(const Sample& sample, const Adjacency& rows);
 
   bool empty() const {
-    return std::ranges::all_of(ready_, [](const Queue& queue) { return queue.empty(); });
+    const auto is_empty = [](const Queue& queue) { return queue.empty(); };
+    return std::ranges::all_of(ready_[0], is_empty) && std::ranges::all_of(ready_[1], is_empty);
   }
-  int fullest_degree() const;
+  Kind fullest() const;
   /// The sites of the next group: full teams, or one that sites of lower degree help to fill.
-  std::vector<std::int32_t> take(int degree);
+  std::vector<std::int32_t> take(Kind kind);
   /// Those that only waited for `site` become ready.
   void release(std::int32_t site);
 
  private:
   using Queue = std::priority_queue<std::pair<std::int32_t, std::int32_t>>;  ///< (urgency, -site)
 
-  void append(std::vector<std::int32_t>& sites, int degree, std::size_t enough);
+  static void append(std::vector<std::int32_t>& sites, Queue& queue, std::size_t enough);
   void make_ready(std::int32_t site) {
-    ready_[team_degree(rows_.begin[site + 1] - rows_.begin[site])].emplace(urgency_[site], -site);
+    const bool has_field = !sample_.fields.empty() && sample_.fields[site] != 0;
+    ready_[has_field][team_degree(rows_.begin[site + 1] - rows_.begin[site])].emplace(urgency_[site], -site);
   }
 
+  const Sample& sample_;
   const Adjacency& rows_;
-  std::vector<std::int32_t> urgency_;  ///< [site]: how many must follow one another after it
-  std::vector<std::int32_t> waits_;    ///< [site]: bonds to lower sites that are not placed yet
-  std::array<Queue, bits_kernel_degree + 1> ready_;
+  std::vector<std::int32_t> urgency_;                   ///< [site]: how many must follow one another after it
+  std::vector<std::int32_t> waits_;                     ///< [site]: bonds to lower sites that are not placed yet
+  std::array<Queue, bits_kernel_degree + 1> ready_[2];  ///< without a field, and with
 };
 
-ReadySites::ReadySites(const Adjacency& rows)
-    : rows_(rows), urgency_(rows.begin.size() - 1, 0), waits_(rows.begin.size() - 1, 0) {
+ReadySites::ReadySites(const Sample& sample, const Adjacency& rows)
+    : sample_(sample), rows_(rows), urgency_(rows.begin.size() - 1, 0), waits_(rows.begin.size() - 1, 0) {
   const auto sites = static_cast<std::int32_t>(urgency_.size());
   for (std::int32_t i = sites - 1; i >= 0; --i)
     for (std::int32_t b = rows.begin[i]; b < rows.begin[i + 1]; ++b)
@@ -56,24 +66,27 @@ ReadySites::ReadySites(const Adjacency& rows)
     if (waits_[i] == 0) make_ready(i);
 }
 
-int ReadySites::fullest_degree() const {
-  const auto fill = [&](int degree) { return std::min<std::size_t>(ready_[degree].size(), team_sites * group_teams); };
-  int fullest = 0;
-  for (const int degree : team_degrees)
-    if (fill(degree) > fill(fullest)) fullest = degree;
+Kind ReadySites::fullest() const {
+  const auto fill = [&](Kind kind) {
+    return std::min<std::size_t>(ready_[kind.has_field][kind.degree].size(), team_sites * group_teams);
+  };
+  Kind fullest{0, false};
+  for (const bool has_field : {false, true})
+    for (const int degree : team_degrees)
+      if (fill({degree, has_field}) > fill(fullest)) fullest = {degree, has_field};
   return fullest;
 }
 
-void ReadySites::append(std::vector<std::int32_t>& sites, int degree, std::size_t enough) {
-  for (; sites.size() < enough && !ready_[degree].empty(); ready_[degree].pop())
-    sites.push_back(-ready_[degree].top().second);
+void ReadySites::append(std::vector<std::int32_t>& sites, Queue& queue, std::size_t enough) {
+  for (; sites.size() < enough && !queue.empty(); queue.pop()) sites.push_back(-queue.top().second);
 }
 
-std::vector<std::int32_t> ReadySites::take(int degree) {
-  const std::size_t teams = std::min<std::size_t>(ready_[degree].size() / team_sites, group_teams);
+std::vector<std::int32_t> ReadySites::take(Kind kind) {
+  auto& ready = ready_[kind.has_field];
+  const std::size_t teams = std::min<std::size_t>(ready[kind.degree].size() / team_sites, group_teams);
   std::vector<std::int32_t> sites;
-  append(sites, degree, team_sites * std::max<std::size_t>(teams, 1));
-  for (int lower = degree - 2; lower > 0; lower -= 2) append(sites, lower, team_sites);
+  append(sites, ready[kind.degree], team_sites * std::max<std::size_t>(teams, 1));
+  for (int lower = kind.degree - 2; lower > 0; lower -= 2) append(sites, ready[lower], team_sites);
   return sites;
 }
 
@@ -99,6 +112,19 @@ void append_bonds(BitLayout& layout, const Adjacency& rows, const BitGroup& grou
     }
 }
 
+/// |J|, |h| and the directions of the fields.
+void set_fields(BitLayout& layout, const Sample& sample) {
+  if (!sample.couplings.empty()) layout.coupling = std::abs(sample.couplings[0]);
+  for (std::size_t i = 0; i < sample.fields.size(); ++i) {
+    if (sample.fields[i] == 0) continue;
+    layout.field = std::abs(sample.fields[i]);
+    layout.field_up.resize(layout.occupied.size(), 0);
+    const std::int32_t slot = layout.slot_of_site[i];
+    layout.field_up[slot / team_sites] |=
+        static_cast<std::uint8_t>((sample.fields[i] > 0 ? 8 : 0) << slot % team_sites);
+  }
+}
+
 }  // namespace
 
 BitLayout bit_layout(const Sample& sample) {
@@ -107,14 +133,14 @@ BitLayout bit_layout(const Sample& sample) {
   layout.slot_of_site.resize(sample.graph.sites);
   std::vector<std::int32_t> site_of_slot;
   std::int64_t bonds = 0;
-  for (ReadySites ready(rows); !ready.empty();) {
-    const int degree = ready.fullest_degree();
-    const std::vector<std::int32_t> sites = ready.take(degree);
+  for (ReadySites ready(sample, rows); !ready.empty();) {
+    const auto [degree, has_field] = ready.fullest();
+    const std::vector<std::int32_t> sites = ready.take({degree, has_field});
     const auto taken = static_cast<std::int32_t>(sites.size()), teams = (taken + team_sites - 1) / team_sites;
     const auto first_slot = static_cast<std::int32_t>(site_of_slot.size());
     if (first_slot > std::numeric_limits<std::int32_t>::max() / 4)
       throw std::invalid_argument("bits kernel: " + std::to_string(sample.graph.sites) + " sites are too many");
-    layout.groups.push_back({first_slot / team_sites, teams, degree, bonds});
+    layout.groups.push_back({first_slot / team_sites, teams, degree, has_field, bonds});
     bonds += std::int64_t{degree} * teams;
     site_of_slot.resize(first_slot + team_sites * teams, -1);
     layout.occupied.resize(site_of_slot.size() / team_sites, 0);
@@ -127,6 +153,7 @@ BitLayout bit_layout(const Sample& sample) {
     for (const std::int32_t site : sites) ready.release(site);
   }
   for (const BitGroup& group : layout.groups) append_bonds(layout, rows, group, site_of_slot);
+  set_fields(layout, sample);
   return layout;
 }
 

@@ -1,4 +1,4 @@
-// What a spin of a team feels, bit by bit: its broken bonds, the class of its flip and the digits of its threshold.
+// A team while its flips are being decided, as much of it as a vector holds, and the digits of its thresholds.
 // A Highway header: included once per target.
 #if defined(GLASSBOX_SPIN_GLASS_BITS_TEAM_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef GLASSBOX_SPIN_GLASS_BITS_TEAM_INL
@@ -8,7 +8,7 @@
 #endif
 
 #include <array>
-#include <bit>
+#include <cstdint>
 
 #include "bits_kernel.hpp"
 #include "hwy/highway.h"
@@ -53,39 +53,16 @@ constexpr PlaceMasks place_masks(std::uint64_t low_word, std::uint64_t high_word
   return masks;
 }
 
-/// What belongs to spins with `degree` bonds, n of them broken; d = degree - 2 n.
-template <int degree, Update update>
-struct Classes {
-  static constexpr bool mirrored = update == Update::heat_bath;                 ///< p(-d) = 1 - p(d)
-  static constexpr int planes = std::bit_width(static_cast<unsigned>(degree));  ///< of n
-  /// |d| = degree - 2 k, k = 0 .. count - 1; Metropolis needs no numbers for d <= 0.
-  static constexpr int count = mirrored ? degree / 2 + 1 : (degree + 1) / 2;
-  static constexpr int selectors = std::bit_width(static_cast<unsigned>(count - 1));  ///< planes of k
-
-  /// Spins with that many broken bonds are special: d <= 0, they flip (Metropolis), or d < 0, p(-d) is p(d) mirrored.
-  static constexpr int first_special = mirrored ? degree / 2 + 1 : (degree + 1) / 2;
-
-  /// Digits of k, where it matters.
-  static HWY_INLINE std::array<V, selectors> selector(const std::array<V, planes>& broken, V special) {
-    std::array<V, selectors> k;
-    for (int s = 0; s < selectors; ++s) k[s] = broken[s];
-    if constexpr (mirrored) {
-      const std::array<V, planes> satisfied = subtracted_from<degree>(broken);
-      for (int s = 0; s < selectors; ++s) k[s] = choose(special, satisfied[s], k[s]);
-    }
-    return k;
-  }
-};
-
 /// A part of a team while its flips are being decided.
 template <class C>
 struct Team {
   V spin, open, flip;
-  std::array<V, C::planes> broken;                    ///< digits of n
-  std::array<V, C::mirrored ? C::selectors : 0> own;  ///< digits of k, where they are not those of n
+  std::array<V, C::planes> broken;                      ///< digits of n
+  std::array<V, C::own_digits ? C::selectors : 0> own;  ///< digits of k, where they are not those of n
+  std::array<V, C::has_field ? 1 : 0> against;          ///< spins that stand against their fields
 
   HWY_INLINE V selector(int s) const {
-    if constexpr (C::mirrored)
+    if constexpr (C::own_digits)
       return own[s];
     else
       return broken[s];
@@ -98,6 +75,7 @@ HWY_INLINE void clear(Team<C>& team) {
   team.open = team.flip = hn::Zero(Lanes());
   for (V& digit : team.broken) digit = team.open;
   for (V& digit : team.own) digit = team.open;
+  for (V& spins : team.against) spins = team.open;
 }
 
 /// Digit `plane` of the threshold of the class that the selectors name.

@@ -17,7 +17,7 @@ std::uint64_t threshold(Update update, double beta_cost) {
 
 }  // namespace
 
-ThresholdPlanes::ThresholdPlanes(Update rule, double bond_energy, std::vector<int> costs, int first, int count)
+ThresholdPlanes::ThresholdPlanes(Update rule, double bond_energy, std::vector<FlipCost> costs, int first, int count)
     : rule_(rule),
       bond_energy_(bond_energy),
       costs_(std::move(costs)),
@@ -31,7 +31,7 @@ ThresholdPlanes::ThresholdPlanes(Update rule, double bond_energy, std::vector<in
 void ThresholdPlanes::insert_row(std::size_t at, double lambda) {
   std::vector<std::uint64_t> row(pairs(), 0);
   for (std::size_t c = 0; c < costs_.size(); ++c)
-    row[c / 2] |= threshold(rule_, 2.0 * lambda * costs_[c] * bond_energy_) << (c % 2 * threshold_planes);
+    row[c / 2] |= threshold(rule_, 2.0 * lambda * costs_[c].cost * bond_energy_) << (c % 2 * threshold_planes);
   row_lambda_.insert(row_lambda_.begin() + at, lambda);
   rows_.insert(rows_.begin() + at * pairs(), row.begin(), row.end());
   for (std::size_t& row_of_replica : row_)
@@ -64,7 +64,7 @@ void ThresholdPlanes::set_half(int half, std::span<const double> lambda, int beg
     transpose(tile);
     for (std::size_t c = 2 * pair; c < std::min(2 * pair + 2, costs_.size()); ++c) {
       const std::uint64_t* digits = tile.data() + c % 2 * threshold_planes;
-      std::uint64_t* planes = block + std::int64_t{2} * threshold_planes * costs_[c];
+      std::uint64_t* planes = block + std::int64_t{2} * threshold_planes * costs_[c].place;
       for (int p = 0; p < threshold_planes; ++p) planes[2 * p] = digits[threshold_planes - 1 - p];
     }
     if (end - begin < 64) tile.fill(0);

@@ -12,25 +12,29 @@ namespace glassbox::spin_glass {
 inline constexpr int bits_block_lanes = 128;
 inline constexpr int threshold_planes = 32;
 
-/// Thresholds of one rule for replicas first .. first + count - 1, in blocks of 128. A flip at d = (bonds satisfied) -
-/// (bonds broken) costs 2 d |J| and is accepted where a uniform 32-bit number lies below the threshold of its d >= 0.
+/// What flips cost, in units of 2 |J|, not below 0; and where their planes stand.
+struct FlipCost {
+  int place;
+  double cost;
+};
+
+/// Thresholds of one rule for replicas first .. first + count - 1, in blocks of 128: a flip is accepted where a uniform
+/// 32-bit number lies below the threshold of its cost.
 class ThresholdPlanes {
  public:
-  /// `costs`: the values of d that occur, ascending.
-  ThresholdPlanes(Update rule, double bond_energy, std::vector<int> costs, int first, int count);
+  /// `bond_energy`: |J|; `costs`: all that occur, places ascending.
+  ThresholdPlanes(Update rule, double bond_energy, std::vector<FlipCost> costs, int first, int count);
 
   /// Makes them those of lambda[replica]; what has not changed stays.
   void set(std::span<const double> lambda);
 
-  /// [d][plane][2]: digits from the top down.
+  /// [place][plane][2]: digits from the top down.
   const std::uint64_t* of_block(int block) const { return planes_.data() + block * block_words(); }
 
-  static std::int64_t words_of_block(int largest_cost) {
-    return (largest_cost + 1) * std::int64_t{2} * threshold_planes;
-  }
+  static std::int64_t words_of_block(int last_place) { return (last_place + 1) * std::int64_t{2} * threshold_planes; }
 
  private:
-  std::int64_t block_words() const { return words_of_block(costs_.back()); }
+  std::int64_t block_words() const { return words_of_block(costs_.back().place); }
   std::size_t pairs() const { return (costs_.size() + 1) / 2; }
   std::size_t row_of(double lambda, std::size_t near);
   void insert_row(std::size_t at, double lambda);
@@ -38,9 +42,9 @@ class ThresholdPlanes {
 
   Update rule_;
   double bond_energy_;
-  std::vector<int> costs_;
+  std::vector<FlipCost> costs_;
   int offset_, count_, halves_;
-  std::vector<std::uint64_t> planes_;  ///< [block][d][plane][2]
+  std::vector<std::uint64_t> planes_;  ///< [block][place][plane][2]
   std::vector<double> lambda_;         ///< [replica]: what planes_ stand for
   std::vector<std::size_t> row_;       ///< [replica]: its row of the table
   std::vector<double> row_lambda_;     ///< ascending

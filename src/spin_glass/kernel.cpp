@@ -23,6 +23,13 @@ bool has_equal_couplings(const Sample& sample) {
                              [&](std::int32_t j) { return std::abs(j) == std::abs(sample.couplings[0]); });
 }
 
+/// Every h is 0 or one of +-h.
+bool has_fields_of_one_magnitude(const Sample& sample) {
+  std::int32_t magnitude = 0;
+  for (const std::int32_t h : sample.fields) magnitude = std::max(magnitude, std::abs(h));
+  return std::ranges::all_of(sample.fields, [=](std::int32_t h) { return h == 0 || std::abs(h) == magnitude; });
+}
+
 std::int64_t largest_degree(const Graph& graph) {
   std::vector<std::int64_t> degree(graph.sites, 0);
   for (const Bond& bond : graph.bonds) ++degree[bond.i], ++degree[bond.j];
@@ -35,8 +42,8 @@ Kernel choose_kernel(const Sample& sample) {
   const auto bonds = static_cast<std::int64_t>(sample.graph.bonds.size());
   if (2 * bonds > dense_mean_degree * sample.graph.sites) return Kernel::dense;
   if (fits_cubes(sample)) return Kernel::cubes;
-  const bool no_field = std::ranges::all_of(sample.fields, [](std::int32_t h) { return h == 0; });
-  if (no_field && has_equal_couplings(sample) && largest_degree(sample.graph) <= bits_kernel_degree)
+  if (has_equal_couplings(sample) && has_fields_of_one_magnitude(sample) &&
+      largest_degree(sample.graph) <= bits_kernel_degree)
     return Kernel::bits;
   return Kernel::lanes;
 }

@@ -65,6 +65,7 @@ std::vector<System> benchmarked_systems() {
   return {
       tempered("EA 3D bimodal L=8", lattice({8, 8, 8}, bimodal), 0.5, 2.2),
       tempered("EA 3D bimodal L=10", lattice({10, 10, 10}, bimodal), 0.5, 2.2),
+      tempered("EA 3D bimodal L=10, h=0.1", in_field(lattice({10, 10, 10}, bimodal), 0.1), 0.5, 2.2),
       tempered("EA 3D bimodal L=12", lattice({12, 12, 12}, bimodal), 0.5, 2.2),
       tempered("EA 3D bimodal L=16", lattice({16, 16, 16}, bimodal), 0.5, 2.2),
       tempered("EA 3D gaussian L=8", lattice({8, 8, 8}, gaussian), 0.5, 2.2),

@@ -23,9 +23,14 @@ Graph stars() {
 
 class BitsEnergies : public testing::TestWithParam<Update> {
  protected:
-  static void expect_exact(Graph graph) {
+  static void expect_exact(const Graph& graph) {
+    expect_exact(bimodal(graph, 3));
+    for (const Fields kind : {Fields::uniform, Fields::signs, Fields::gaps})
+      expect_exact(bimodal_in_fields(graph, 0.3, kind, 3));
+  }
+
+  static void expect_exact(const Sample& sample) {
     constexpr int count = 200;
-    const Sample sample = bimodal(std::move(graph), 3);
     const auto replicas = make_replicas(Kernel::bits, sample, GetParam(), 100, count);
     replicas->unpack(random_rows(sample.graph.sites, count, 8));
     const std::int64_t words = replicas->words();
@@ -36,7 +41,9 @@ class BitsEnergies : public testing::TestWithParam<Update> {
       const std::vector<std::uint64_t> rows = packed(*replicas);
       const std::vector<double> energy = energies(*replicas);
       for (int r = 0; r < count; ++r)
-        ASSERT_EQ(energy[r], energy_in_units(sample, std::span(rows).subspan(r * words, words))) << "sweep " << t;
+        ASSERT_EQ(energy[r],
+                  sample.unit * static_cast<double>(energy_in_units(sample, std::span(rows).subspan(r * words, words))))
+            << "sweep " << t;
     }
   }
 };

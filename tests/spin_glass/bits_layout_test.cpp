@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 #include "drawn_sample.hpp"
@@ -30,6 +31,17 @@ std::vector<Graph> graphs() {
           Graph{3, {{0, 1}}, {}}};
 }
 
+/// Without fields, and in fields of every kind.
+std::vector<Sample> samples() {
+  std::vector<Sample> all;
+  for (const Graph& graph : graphs()) {
+    all.push_back(bimodal(graph, 1));
+    for (const Fields kind : {Fields::uniform, Fields::signs, Fields::gaps})
+      all.push_back(bimodal_in_fields(graph, 0.3, kind, 2));
+  }
+  return all;
+}
+
 /// [site]: the group in which it stands.
 std::vector<std::int32_t> group_of_site(const BitLayout& layout) {
   std::vector<std::int32_t> of_team, of_site;
@@ -40,8 +52,9 @@ std::vector<std::int32_t> group_of_site(const BitLayout& layout) {
 }
 
 TEST(BitLayout, GivesEverySiteASlotOfItsOwn) {
-  for (const Graph& graph : graphs()) {
-    const BitLayout layout = bit_layout(bimodal(graph, 1));
+  for (const Sample& sample : samples()) {
+    const Graph& graph = sample.graph;
+    const BitLayout layout = bit_layout(sample);
     std::vector<std::int32_t> slots = layout.slot_of_site;
     std::ranges::sort(slots);
     EXPECT_TRUE(std::ranges::adjacent_find(slots) == slots.end());
@@ -53,16 +66,17 @@ TEST(BitLayout, GivesEverySiteASlotOfItsOwn) {
 }
 
 TEST(BitLayout, KeepsTheOrderOfNeighbours) {
-  for (const Graph& graph : graphs()) {
-    const std::vector<std::int32_t> group = group_of_site(bit_layout(bimodal(graph, 1)));
+  for (const Sample& sample : samples()) {
+    const Graph& graph = sample.graph;
+    const std::vector<std::int32_t> group = group_of_site(bit_layout(sample));
     for (const Bond& bond : graph.bonds)
       EXPECT_LT(group[std::min(bond.i, bond.j)], group[std::max(bond.i, bond.j)]) << graph.sites << " sites";
   }
 }
 
 TEST(BitLayout, GroupsFollowOneAnother) {
-  for (const Graph& graph : graphs()) {
-    const BitLayout layout = bit_layout(bimodal(graph, 1));
+  for (const Sample& sample : samples()) {
+    const BitLayout layout = bit_layout(sample);
     std::int32_t team = 0;
     std::int64_t bond = 0;
     for (const BitGroup& group : layout.groups) {
@@ -96,8 +110,8 @@ std::vector<Bonds> bonds_of_slots(const BitLayout& layout) {
 }
 
 TEST(BitLayout, HasTheBondsOfTheSampleAndPairsThatCancel) {
-  for (const Graph& graph : graphs()) {
-    const Sample sample = bimodal(graph, 2);
+  for (const Sample& sample : samples()) {
+    const Graph& graph = sample.graph;
     const BitLayout layout = bit_layout(sample);
     const Adjacency rows = adjacency(sample);
     const std::vector<Bonds> found = bonds_of_slots(layout);
@@ -110,6 +124,22 @@ TEST(BitLayout, HasTheBondsOfTheSampleAndPairsThatCancel) {
         for (const bool is_negative : {false, true}) expected.emplace_back(layout.slot_of_site[i], is_negative);
       std::ranges::sort(expected);
       EXPECT_EQ(bonds, expected) << "site " << i << " of " << graph.sites;
+    }
+  }
+}
+
+TEST(BitLayout, GivesTeamsFieldsAtEverySiteOrAtNone) {
+  for (const Sample& sample : samples()) {
+    const BitLayout layout = bit_layout(sample);
+    const std::vector<std::int32_t> group = group_of_site(layout);
+    EXPECT_EQ(layout.field_up.empty(), sample.fields.empty());
+    EXPECT_EQ(layout.field == 0, sample.fields.empty());
+    for (std::int32_t i = 0; i < sample.graph.sites; ++i) {
+      const std::int32_t h = sample.fields.empty() ? 0 : sample.fields[i], slot = layout.slot_of_site[i];
+      ASSERT_EQ(layout.groups[group[i]].has_field, h != 0) << "site " << i;
+      if (h == 0) continue;
+      EXPECT_EQ(layout.field, std::abs(h));
+      EXPECT_EQ(layout.field_up[slot / team_sites] / 8 >> slot % team_sites & 1, h > 0) << "site " << i;
     }
   }
 }

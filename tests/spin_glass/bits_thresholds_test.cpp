@@ -10,11 +10,11 @@
 namespace glassbox::spin_glass {
 namespace {
 
-const std::vector<int> costs{0, 2, 3, 5};
+const std::vector<FlipCost> costs{{0, 0.0}, {2, 2.0}, {3, 2.9}, {5, 4.9}, {6, 0.1}};
 
 /// The threshold whose digits stand at one lane.
-std::uint32_t threshold(const ThresholdPlanes& planes, int lane, int cost) {
-  const std::uint64_t* words = planes.of_block(lane / bits_block_lanes) + 2 * threshold_planes * cost;
+std::uint32_t threshold(const ThresholdPlanes& planes, int lane, int place) {
+  const std::uint64_t* words = planes.of_block(lane / bits_block_lanes) + 2 * threshold_planes * place;
   std::uint32_t value = 0;
   for (int p = 0; p < threshold_planes; ++p)
     value = value << 1 | (words[2 * p + lane % bits_block_lanes / 64] >> lane % 64 & 1);
@@ -23,9 +23,9 @@ std::uint32_t threshold(const ThresholdPlanes& planes, int lane, int cost) {
 
 void expect_planes(const ThresholdPlanes& planes, Update rule, int first, const std::vector<double>& lambda) {
   for (std::size_t r = 0; r < lambda.size(); ++r)
-    for (const int cost : costs) {
+    for (const auto& [place, cost] : costs) {
       const double e = std::exp(-2.0 * lambda[r] * cost * 0.5), p = rule == Update::metropolis ? e : e / (1.0 + e);
-      ASSERT_NEAR(threshold(planes, first % bits_block_lanes + static_cast<int>(r), cost), p * 0x1p32, 1.0)
+      ASSERT_NEAR(threshold(planes, first % bits_block_lanes + static_cast<int>(r), place), p * 0x1p32, 1.0)
           << "replica " << r << ", cost " << cost;
     }
 }

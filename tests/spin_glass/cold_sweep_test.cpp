@@ -21,7 +21,7 @@ class ColdSweep : public testing::TestWithParam<KernelCase> {
     if (GetParam().kernel == Kernel::dense)
       for (const std::int32_t sites : {2, 63, 64, 65, 127, 128, 130, 200, 321}) graphs.push_back(complete(sites));
     std::vector<Sample> all;
-    for (const Graph& graph : graphs) all.push_back(sample_for(GetParam().kernel, graph, all.size()));
+    for (const Graph& graph : graphs) all.push_back(sample_for(GetParam(), graph, all.size()));
     if (GetParam().kernel != Kernel::bits) all.push_back(on_grid(Graph{1, {}, {}}, {}, std::vector<double>{0.5}));
     return all;
   }

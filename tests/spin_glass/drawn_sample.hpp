@@ -1,6 +1,7 @@
 // Samples for tests: any graph with couplings drawn by the standard library, independent of the streams under test.
 #pragma once
 
+#include <cstdint>
 #include <random>
 #include <utility>
 #include <vector>
@@ -27,6 +28,21 @@ inline Sample bimodal(Graph graph, std::uint64_t seed, double fraction_positive 
   std::vector<double> couplings(graph.bonds.size());
   for (double& J : couplings) J = positive(engine) ? 1.0 : -1.0;
   return on_grid(std::move(graph), couplings, {});
+}
+
+/// h at every site, +h or -h at every site, or one of them at some sites and none at others.
+enum class Fields : std::uint8_t { uniform, signs, gaps };
+
+/// J = +-1 with equal probability, in fields of one magnitude.
+inline Sample bimodal_in_fields(Graph graph, double magnitude, Fields kind, std::uint64_t seed) {
+  std::mt19937_64 engine(seed + 1000);
+  std::vector<double> couplings(graph.bonds.size()), fields(graph.sites, magnitude);
+  for (double& J : couplings) J = engine() % 2 == 0 ? 1.0 : -1.0;
+  for (double& h : fields) {
+    if (kind != Fields::uniform && engine() % 2 == 0) h = -h;
+    if (kind == Fields::gaps && engine() % 3 == 0) h = 0.0;
+  }
+  return on_grid(std::move(graph), couplings, fields);
 }
 
 }  // namespace glassbox::spin_glass

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cmath>
+#include <initializer_list>
 
 #include "glassbox/statistics/moments.hpp"
 #include "kernel_cases.hpp"
@@ -30,18 +31,28 @@ Moments moments_of_energy(Kernel kernel, Update update, const Sample& sample, do
 
 class KernelAgreement : public testing::TestWithParam<Update> {};
 
-TEST_P(KernelAgreement, OnABimodalCube) {
-  const Boundary periodic = Boundary::periodic;
-  const Sample sample = bimodal(hypercubic({{4, 4, 4}, {periodic, periodic, periodic}}), 1);
+void expect_agreement(Update update, const Sample& sample, std::initializer_list<Kernel> others) {
   for (const double beta : {0.2, 0.7, 1.5})
     for (const int sweeps : {1, 9, 60}) {
-      const Moments bits = moments_of_energy(Kernel::bits, GetParam(), sample, beta, sweeps);
-      for (const Kernel kernel : {Kernel::lanes, Kernel::dense}) {
-        const Moments other = moments_of_energy(kernel, GetParam(), sample, beta, sweeps);
+      const Moments bits = moments_of_energy(Kernel::bits, update, sample, beta, sweeps);
+      for (const Kernel kernel : others) {
+        const Moments other = moments_of_energy(kernel, update, sample, beta, sweeps);
         EXPECT_LT(std::abs(statistics::z_score(other.first, bits.first)), 4.0) << beta << ", " << sweeps << " sweeps";
         EXPECT_LT(std::abs(statistics::z_score(other.second, bits.second)), 4.0) << beta << ", " << sweeps << " sweeps";
       }
     }
+}
+
+const Graph cube = hypercubic({{4, 4, 4}, {Boundary::periodic, Boundary::periodic, Boundary::periodic}});
+
+TEST_P(KernelAgreement, OnABimodalCube) {
+  expect_agreement(GetParam(), bimodal(cube, 1), {Kernel::lanes, Kernel::dense});
+}
+
+TEST_P(KernelAgreement, OnABimodalCubeInFields) {
+  expect_agreement(GetParam(), bimodal_in_fields(cube, 0.3, Fields::uniform, 2), {Kernel::lanes});
+  expect_agreement(GetParam(), bimodal_in_fields(cube, 1.0, Fields::signs, 3), {Kernel::lanes});
+  expect_agreement(GetParam(), bimodal_in_fields(cube, 2.5, Fields::gaps, 4), {Kernel::lanes});
 }
 
 INSTANTIATE_TEST_SUITE_P(Updates, KernelAgreement, testing::Values(Update::metropolis, Update::heat_bath),

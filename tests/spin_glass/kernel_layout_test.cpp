@@ -26,7 +26,7 @@ class KernelLayout : public testing::TestWithParam<KernelCase> {
   static Sample sample(std::int64_t sites) {
     const Graph graph = sites % 10 == 0 ? hypercubic({{static_cast<std::int32_t>(sites / 10), 10}, {periodic, open}})
                                         : complete(static_cast<std::int32_t>(sites));
-    return sample_for(GetParam().kernel, graph, 3);
+    return sample_for(GetParam(), graph, 3);
   }
 
   /// Configurations and energies of replicas first .. first + count - 1 after a few sweeps, betas by replica.

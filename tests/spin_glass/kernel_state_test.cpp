@@ -19,7 +19,7 @@ class KernelState : public testing::TestWithParam<KernelCase> {
          {hypercubic({{5, 14}, {periodic, open}}), hypercubic({{4, 4, 4}, {periodic, periodic, periodic}}),
           complete(13), erdos_renyi(130, 3.0, {.seed = 2, .purpose = random::Purpose::graph}),
           hypercubic({{2, 2, 2}, {periodic, periodic, periodic}}), hypercubic({{65}, {open}})})
-      all.push_back(sample_for(GetParam().kernel, graph, all.size()));
+      all.push_back(sample_for(GetParam(), graph, all.size()));
     return all;
   }
 

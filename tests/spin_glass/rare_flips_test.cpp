@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "exact_sweep.hpp"
@@ -14,6 +15,24 @@ namespace glassbox::spin_glass {
 namespace {
 
 constexpr std::array betas{0.2, 3.0, 4.6, 6.0};
+
+/// Pairs of neighbours, 2 i and 2 i + 1, held by bonds of these strengths, one end in the field h, one in `other`.
+Sample pairs(std::int32_t sites, const std::vector<double>& couplings, double h, double other) {
+  Graph graph{sites, {}, {}};
+  std::vector<double> all_couplings, fields;
+  for (std::int32_t i = 0; i < sites; i += 2) {
+    for (const double coupling : couplings) {
+      graph.bonds.push_back({i, i + 1});
+      all_couplings.push_back(coupling);
+    }
+    fields.insert(fields.end(), {h, other});
+  }
+  return on_grid(std::move(graph), all_couplings, fields);
+}
+
+int broken_pairs(std::uint64_t row) {
+  return std::popcount((row ^ row >> 1) & 0x5555555555555555ULL);
+}
 
 class RareFlips : public testing::TestWithParam<KernelCase> {
  protected:
@@ -46,21 +65,32 @@ class RareFlips : public testing::TestWithParam<KernelCase> {
 };
 
 TEST_P(RareFlips, OfSpinsInAField) {
-  if (GetParam().kernel == Kernel::bits) return;  // it holds no fields
-  const Sample sample = on_grid(Graph{sites(), {}, {}}, {}, std::vector<double>(sites(), 1.0));
+  const double field = GetParam().field == 0.0 ? 1.0 : GetParam().field;
+  Sample sample = on_grid(Graph{sites(), {}, {}}, {}, std::vector<double>(sites(), field));
+  if (GetParam().kernel == Kernel::bits) sample = pairs(sites(), {0.5, -0.5}, field, field);  // bonds that cancel
   const std::vector<double> down = counts(sample, [](std::uint64_t row) { return 64 - std::popcount(row); });
   for (std::size_t b = 0; b < betas.size(); ++b)
-    expect_binomial(down[b], sites(), acceptance(GetParam().update, betas[b] * 2.0));
+    expect_binomial(down[b], sites(), acceptance(GetParam().update, betas[b] * 2.0 * field));
+}
+
+TEST_P(RareFlips, OfPairsInFields) {
+  const double h = GetParam().field == 0.0 ? 0.2 : 0.5 * GetParam().field;
+  for (const int bonds : {1, 2, 3})
+    for (const double other : {h, -h}) {
+      const std::vector<double> couplings(bonds, 0.5);
+      const std::vector<double> broken = counts(pairs(sites(), couplings, h, other), broken_pairs);
+      for (std::size_t b = 0; b < betas.size(); ++b) {
+        const std::vector<double> p =
+            after_sweep(pairs(2, couplings, h, other), betas[b], GetParam().update, {0.0, 0.0, 0.0, 1.0});
+        expect_binomial(broken[b], 0.5 * sites(), p[1] + p[2]);
+      }
+    }
 }
 
 TEST_P(RareFlips, OfPairsHeldBySeveralBonds) {
+  if (GetParam().field != 0.0) return;
   for (const int bonds : {1, 2, 3}) {
-    Graph graph{sites(), {}, {}};
-    for (std::int32_t i = 0; i < sites(); i += 2)
-      for (int k = 0; k < bonds; ++k) graph.bonds.push_back({i, i + 1});
-    const Sample sample = on_grid(graph, std::vector<double>(graph.bonds.size(), 0.5), {});
-    const std::vector<double> broken =
-        counts(sample, [](std::uint64_t row) { return std::popcount((row ^ row >> 1) & 0x5555555555555555ULL); });
+    const std::vector<double> broken = counts(pairs(sites(), std::vector<double>(bonds, 0.5), 0.0, 0.0), broken_pairs);
     for (std::size_t b = 0; b < betas.size(); ++b) {
       // Broken by the second spin; or by the first, and not mended by the second.
       const double p = acceptance(GetParam().update, betas[b] * bonds);
@@ -81,6 +111,20 @@ TEST_P(RareFlips, NeverRefuseAFlipThatIsFree) {
   for (int t = 0; t < rounds; ++t) {
     model->sweep(lambda, {.seed = 31, .purpose = random::Purpose::sweep, .sweep = 8 * t + 2});
     ASSERT_EQ(packed(*model), t % 2 == 0 ? down : up) << "sweep " << t;
+  }
+}
+
+/// Up-up becomes up-down, down-down and up-up again, by a field that is as strong as the bond.
+TEST_P(RareFlips, NeverRefuseAFlipThatFieldAndBondMakeFree) {
+  if (GetParam().update == Update::heat_bath || GetParam().field > 0.0) return;
+  const auto model =
+      make_replicas(GetParam().kernel, pairs(sites(), {1.0}, 1.0, -1.0), Update::metropolis, 0, replicas);
+  const std::vector<double> lambda(replicas, 20.0);
+  const std::vector<std::uint64_t> up = packed(*model), split(up.size(), 0x5555555555555555ULL), down(up.size(), 0);
+  const int rounds = 40'000'000 / (sites() * replicas);
+  for (int t = 0; t < rounds; ++t) {
+    model->sweep(lambda, {.seed = 31, .purpose = random::Purpose::sweep, .sweep = 8 * t + 2});
+    ASSERT_EQ(packed(*model), t % 3 == 0 ? split : t % 3 == 1 ? down : up) << "sweep " << t;
   }
 }
 

@@ -34,9 +34,7 @@ class VisitedStates : public testing::TestWithParam<KernelCase> {
     for (std::size_t b = 0; b < betas.size(); ++b)
       EXPECT_GT(statistics::chi_squared_test(seen[b], boltzmann(sample, betas[b])).p_value, 1e-4) << "at " << betas[b];
   }
-  static Sample sample_of(Graph graph, std::uint64_t seed) {
-    return sample_for(GetParam().kernel, std::move(graph), seed);
-  }
+  static Sample sample_of(Graph graph, std::uint64_t seed) { return sample_for(GetParam(), std::move(graph), seed); }
 };
 
 const Boundary open = Boundary::open, periodic = Boundary::periodic;

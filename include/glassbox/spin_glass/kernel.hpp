@@ -19,7 +19,7 @@ Update rule_of_sweep(Update update, std::int64_t sweep);
 
 /// cubes: one bit per spin and replica, vectors run over 512 sites; equal |J| and no field on periodic cubic lattices
 ///        whose lengths are multiples of 8.
-/// bits:  one bit per spin and replica, 128 replicas to a word pair; sparse graphs with equal |J| and no field.
+/// bits:  one bit per spin and replica, 128 replicas to a word pair; sparse graphs with equal |J|, fields 0 or +-h.
 /// lanes: one float per spin and replica, vectors run over replicas; any sparse sample.
 /// dense: cached local fields, vectors run over sites; 33 bits per spin and replica; mean degree above 64.
 enum class Kernel : std::uint8_t { cubes, bits, lanes, dense };
