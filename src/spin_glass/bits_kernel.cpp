@@ -73,7 +73,7 @@ BitsReplicas::BitsReplicas(const Sample& sample, Update update, int first, int c
       blocks_((first + count - 1) / bits_block_lanes - first_block_ + 1),
       offset_(first % bits_block_lanes),
       broken_(std::int64_t{blocks_} * bits_block_lanes, 0) {
-  if (choose_kernel(sample) != Kernel::bits)
+  if (!fits_bits(sample))
     throw std::invalid_argument("bits kernel: needs equal |J|, no field and at most 15 bonds at a site");
   layout_ = bit_layout(sample);
   bonds_ = slot_bonds(sample, layout_);

@@ -30,6 +30,7 @@ class CubesReplicas final : public IsingReplicas {
   /// Those of whole groups: what fills the last one is swept and never seen.
   int pairs() const { return (count_ + cube_group_replicas - 1) / cube_group_replicas * cube_group_pairs; }
   std::uint64_t* half(int pair, int h) const { return spins_.get() + (2 * std::int64_t{pair} + h) * words(); }
+  CubeLattice lattice() const { return {layout_.blocks(), negative_.get(), odd_sites_.get()}; }
   std::int64_t broken_bonds(const std::uint64_t* row) const;
 
   CubeLayout layout_;
@@ -87,23 +88,25 @@ void CubesReplicas::sweep(std::span<const double> lambda, const random::Name& na
   std::ranges::copy(lambda, lambda_.begin());
   std::fill(lambda_.begin() + count_, lambda_.end(), lambda.back());
   thresholds_.find(lambda_, row_);
-  const CubeLattice lattice{layout_.blocks(), negative_.get(), odd_sites_.get()};
   for (int p = 0; p < pairs(); ++p) {
     pair_[p].a = thresholds_(row_[2 * p], rule);
     pair_[p].b = thresholds_(row_[2 * p + 1], rule);
   }
-  sweep_cubes(lattice, pair_, rule, name, first_ / cube_group_replicas);
+  sweep_cubes(lattice(), pair_, rule, name, first_ / cube_group_replicas);
   for (int r = 0; r < count_; ++r) broken_[r] = pair_[r / 2].broken[r % 2];
 }
 
 void CubesReplicas::pack(std::span<std::uint64_t> rows) const {
   const std::int64_t n = words();
-  std::vector<std::uint64_t> cubes(layout_.is_row() ? 0 : n);
-  for (int r = 0; r < count_; ++r) {
-    const std::uint64_t *even = half(r / 2, r % 2), *odd = half(r / 2, 1 - r % 2);
-    std::uint64_t* to = layout_.is_row() ? rows.data() + r * n : cubes.data();
-    for (std::int64_t w = 0; w < n; ++w) to[w] = even[w] ^ ((even[w] ^ odd[w]) & odd_sites_[w]);
-    if (!layout_.is_row()) layout_.to_row(cubes.data(), rows.data() + r * n);
+  std::vector<std::uint64_t> cubes(2 * n);
+  for (int r = 0; r < count_; r += 2) {
+    std::uint64_t* to = rows.data() + r * n;
+    if (layout_.is_row() && r + 1 < count_) {
+      part_pair(lattice(), pair_[r / 2], to, to + n);
+      continue;
+    }
+    part_pair(lattice(), pair_[r / 2], cubes.data(), cubes.data() + n);
+    for (int k = 0; k < 2 && r + k < count_; ++k) layout_.to_row(cubes.data() + k * n, to + k * n);
   }
 }
 

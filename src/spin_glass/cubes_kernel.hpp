@@ -53,4 +53,7 @@ struct CubePair {
 void sweep_cubes(const CubeLattice& lattice, std::span<CubePair> pairs, Update update, const random::Name& name,
                  std::int64_t group);
 
+/// The two replicas of a pair, in the order of cubes: [word][8] each.
+void part_pair(const CubeLattice& lattice, const CubePair& pair, std::uint64_t* a, std::uint64_t* b);
+
 }  // namespace glassbox::spin_glass

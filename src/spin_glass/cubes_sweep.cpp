@@ -145,16 +145,30 @@ void Sweep(const CubeLattice& l, std::span<CubePair> pairs, Update update, const
     sweep<Update::heat_bath>(l, pairs, name, number);
 }
 
+void PartPair(const CubeLattice& l, const CubePair& pair, std::uint64_t* a, std::uint64_t* b) {
+  for (std::int64_t at = 0; at < 8 * l.words(); at += 8) {
+    const Word512 even = load_word(pair.spins[0] + at), odd = load_word(pair.spins[1] + at);
+    const Word512 odd_sites = load_word(l.odd_sites + at);
+    store_unaligned(choose(odd_sites, odd, even), a + at);
+    store_unaligned(choose(odd_sites, even, odd), b + at);
+  }
+}
+
 }  // namespace glassbox::spin_glass::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace glassbox::spin_glass {
+HWY_EXPORT(PartPair);
 HWY_EXPORT(Sweep);
 
 void sweep_cubes(const CubeLattice& lattice, std::span<CubePair> pairs, Update update, const random::Name& name,
                  std::int64_t number) {
   HWY_DYNAMIC_DISPATCH(Sweep)(lattice, pairs, update, name, number);
+}
+
+void part_pair(const CubeLattice& lattice, const CubePair& pair, std::uint64_t* a, std::uint64_t* b) {
+  HWY_DYNAMIC_DISPATCH(PartPair)(lattice, pair, a, b);
 }
 
 }  // namespace glassbox::spin_glass

@@ -31,14 +31,16 @@ std::int64_t largest_degree(const Graph& graph) {
 
 }  // namespace
 
+bool fits_bits(const Sample& sample) {
+  const bool no_field = std::ranges::all_of(sample.fields, [](std::int32_t h) { return h == 0; });
+  return no_field && has_equal_couplings(sample) && largest_degree(sample.graph) <= bits_kernel_degree;
+}
+
 Kernel choose_kernel(const Sample& sample) {
   const auto bonds = static_cast<std::int64_t>(sample.graph.bonds.size());
   if (2 * bonds > dense_mean_degree * sample.graph.sites) return Kernel::dense;
   if (fits_cubes(sample)) return Kernel::cubes;
-  const bool no_field = std::ranges::all_of(sample.fields, [](std::int32_t h) { return h == 0; });
-  if (no_field && has_equal_couplings(sample) && largest_degree(sample.graph) <= bits_kernel_degree)
-    return Kernel::bits;
-  return Kernel::lanes;
+  return fits_bits(sample) ? Kernel::bits : Kernel::lanes;
 }
 
 Update rule_of_sweep(Update update, std::int64_t sweep) {

@@ -25,6 +25,12 @@ PlainMetropolis::PlainMetropolis(const PlainCouplings& couplings, std::span<cons
   for (std::int32_t i = 0; i < couplings.sites && !couplings.matrix.empty(); ++i) field_.push_back(summed_field(i));
 }
 
+std::vector<std::uint64_t> PlainMetropolis::packed() const {
+  std::vector<std::uint64_t> row(spin_glass::packed_words(couplings_.sites), 0);
+  for (std::size_t i = 0; i < spin_.size(); ++i) row[i / 64] |= std::uint64_t{spin_[i] > 0} << (i % 64);
+  return row;
+}
+
 float PlainMetropolis::summed_field(std::int32_t site) const {
   const auto& [begin, neighbour, unused] = couplings_.neighbours;
   float field = couplings_.external[site];

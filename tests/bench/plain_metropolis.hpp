@@ -30,6 +30,7 @@ class PlainMetropolis {
   PlainMetropolis(const PlainCouplings& couplings, std::span<const std::uint64_t> packed_spins, std::uint64_t seed);
 
   void sweep(double beta);
+  std::vector<std::uint64_t> packed() const;  ///< bit i is set where s_i = +1
 
  private:
   float summed_field(std::int32_t site) const;
