@@ -95,10 +95,11 @@ void exchange(ExchangeScheme scheme, std::span<const double> lambda, std::span<c
       const bool swaps = loss <= *limit;
       const std::int32_t change = (hot ^ cold) & -static_cast<std::int32_t>(swaps);
       counts.accepted[k] += static_cast<std::int64_t>(swaps);
-      at[k] = hot ^ change;
-      at[k + 1] = cold ^ change;
-      standing.rung[at[k]] = k;
-      standing.rung[at[k + 1]] = k + 1;
+      const std::int32_t now_hot = hot ^ change, now_cold = cold ^ change;
+      standing.rung[now_hot] = k;
+      standing.rung[now_cold] = k + 1;
+      at[k] = now_hot;
+      at[k + 1] = now_cold;
     }
   }
   for (int k = parity; k + 1 < standing.rungs; k += 2) counts.attempts[k] += standing.copies;
