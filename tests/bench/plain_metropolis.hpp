@@ -31,6 +31,9 @@ class PlainMetropolis {
 
   void sweep(double beta);
 
+  std::int64_t sweeps() const { return sweeps_; }
+  std::int64_t flips() const { return flips_; }
+
  private:
   float summed_field(std::int32_t site) const;
   void flip(std::int32_t site);
@@ -39,6 +42,7 @@ class PlainMetropolis {
   std::vector<std::int8_t> spin_;
   std::vector<float> field_;  ///< [site], where kept
   std::mt19937_64 engine_;
+  std::int64_t sweeps_ = 0, flips_ = 0;
 };
 
 }  // namespace glassbox::bench
