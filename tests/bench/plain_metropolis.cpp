@@ -40,6 +40,7 @@ float PlainMetropolis::summed_field(std::int32_t site) const {
 }
 
 void PlainMetropolis::flip(std::int32_t site) {
+  ++flips_;
   spin_[site] = static_cast<std::int8_t>(-spin_[site]);
   if (field_.empty()) return;
   const float change = 2.0F * static_cast<float>(spin_[site]);
@@ -53,6 +54,7 @@ void PlainMetropolis::sweep(double beta) {
     const double rise = 2.0 * spin_[i] * (field_.empty() ? summed_field(i) : field_[i]);
     if (rise <= 0.0 || static_cast<double>(engine_() >> 11) * 0x1p-53 < std::exp(-beta * rise)) flip(i);
   }
+  ++sweeps_;
 }
 
 }  // namespace glassbox::bench
