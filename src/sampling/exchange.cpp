@@ -29,13 +29,16 @@ void turn_at_ends(Standing& standing, ExchangeCounts& counts) {
 }
 
 void note_positions(const Standing& standing, ExchangeCounts& counts) {
-  for (int c = 0; c < standing.copies; ++c) {
-    const std::int32_t* at = standing.replica.data() + std::int64_t{c} * standing.rungs;
-    for (int k = 0; k < standing.rungs; ++k) {
-      const std::int8_t heading = standing.heading[at[k]];
-      counts.up[k] += static_cast<std::int64_t>(heading > 0);
-      counts.down[k] += static_cast<std::int64_t>(heading < 0);
+  for (int k = 0; k < standing.rungs; ++k) {
+    int up = 0, down = 0;
+    const std::int32_t* at = standing.replica.data() + k;
+    for (int c = 0; c < standing.copies; ++c, at += standing.rungs) {
+      const std::int8_t heading = standing.heading[*at];
+      up += static_cast<int>(heading > 0);
+      down += static_cast<int>(heading < 0);
     }
+    counts.up[k] += up;
+    counts.down[k] += down;
   }
 }
 
@@ -92,10 +95,11 @@ void exchange(ExchangeScheme scheme, std::span<const double> lambda, std::span<c
       const bool swaps = loss <= *limit;
       const std::int32_t change = (hot ^ cold) & -static_cast<std::int32_t>(swaps);
       counts.accepted[k] += static_cast<std::int64_t>(swaps);
-      at[k] = hot ^ change;
-      at[k + 1] = cold ^ change;
-      standing.rung[at[k]] = k;
-      standing.rung[at[k + 1]] = k + 1;
+      const std::int32_t now_hot = hot ^ change, now_cold = cold ^ change;
+      standing.rung[now_hot] = k;
+      standing.rung[now_cold] = k + 1;
+      at[k] = now_hot;
+      at[k + 1] = now_cold;
     }
   }
   for (int k = parity; k + 1 < standing.rungs; k += 2) counts.attempts[k] += standing.copies;

@@ -105,7 +105,7 @@ BitsReplicas::BitsReplicas(const Sample& sample, Update update, int first, int c
       blocks_((first + count - 1) / bits_block_lanes - first_block_ + 1),
       offset_(first % bits_block_lanes),
       broken_(lanes(), 0) {
-  if (choose_kernel(sample) != Kernel::bits)
+  if (!fits_bits(sample))
     throw std::invalid_argument("bits kernel: needs equal |J|, fields of one magnitude and at most 15 bonds at a site");
   layout_ = bit_layout(sample);
   field_place_ = field_place(layout_);

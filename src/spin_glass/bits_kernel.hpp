@@ -10,6 +10,9 @@
 
 namespace glassbox::spin_glass {
 
+/// Whether the kernel can hold the sample.
+bool fits_bits(const Sample& sample);
+
 std::unique_ptr<sampling::Replicas> make_bits_replicas(const Sample& sample, Update update, int first, int count);
 
 /// Bytes that `count` replicas and the sample's couplings need. O(bonds).

@@ -20,9 +20,7 @@ class CubesReplicas final : public IsingReplicas {
   CubesReplicas(const Sample& sample, Update update, int first, int count);
 
   void sweep(std::span<const double> lambda, const random::Name& name) override;
-  void energies(std::span<double> energy) override {
-    for (int r = 0; r < count_; ++r) energy[r] = bond_energy_ * static_cast<double>(2 * broken_[r] - bonds_);
-  }
+  void energies(std::span<double> energy) override { std::copy_n(energy_.begin(), count_, energy.begin()); }
   void pack(std::span<std::uint64_t> rows) const override;
   void unpack(std::span<const std::uint64_t> rows) override;
 
@@ -30,19 +28,18 @@ class CubesReplicas final : public IsingReplicas {
   /// Those of whole groups: what fills the last one is swept and never seen.
   int pairs() const { return (count_ + cube_group_replicas - 1) / cube_group_replicas * cube_group_pairs; }
   std::uint64_t* half(int pair, int h) const { return spins_.get() + (2 * std::int64_t{pair} + h) * words(); }
-  std::int64_t broken_bonds(const std::uint64_t* row) const;
+  void read_energies();
+  CubeLattice lattice() const { return {layout_.blocks(), negative_.get(), odd_sites_.get()}; }
 
   CubeLayout layout_;
   std::int64_t bonds_;
   double bond_energy_;  ///< |J|
-  std::vector<Bond> bond_;
-  std::vector<std::uint8_t> is_negative_;  ///< [bond]
   hwy::AlignedFreeUniquePtr<std::uint64_t[]> negative_, odd_sites_, spins_;
   CubeThresholdRows thresholds_;
   std::vector<double> lambda_;     ///< [replica], those that fill the last group included
   std::vector<std::int32_t> row_;  ///< [replica]: of thresholds_
   std::vector<CubePair> pair_;
-  std::vector<std::int64_t> broken_;  ///< [replica]
+  std::vector<double> energy_;  ///< [replica]
 };
 
 hwy::AlignedFreeUniquePtr<std::uint64_t[]> aligned(const std::vector<std::uint64_t>& words) {
@@ -69,16 +66,14 @@ CubesReplicas::CubesReplicas(const Sample& sample, Update update, int first, int
       layout_(checked_lengths(sample, first, count)),
       bonds_(static_cast<std::int64_t>(sample.graph.bonds.size())),
       bond_energy_(std::abs(sample.couplings[0]) * sample.unit),
-      bond_(sample.graph.bonds),
       negative_(aligned(layout_.negative(sample))),
       odd_sites_(aligned(layout_.odd_sites())),
       spins_(hwy::AllocateAligned<std::uint64_t>(2 * pairs() * words())),
       thresholds_(bond_energy_),
       lambda_(2 * pairs(), 0.0),
       row_(2 * pairs(), 0),
-      broken_(2 * pairs(), 0) {
+      energy_(2 * pairs(), 0.0) {
   for (int p = 0; p < pairs(); ++p) pair_.push_back({{half(p, 0), half(p, 1)}, nullptr, nullptr, {}});
-  for (const std::int32_t j : sample.couplings) is_negative_.push_back(static_cast<std::uint8_t>(j < 0));
   unpack(std::vector<std::uint64_t>(count_ * words(), ~std::uint64_t{0}));
 }
 
@@ -87,23 +82,31 @@ void CubesReplicas::sweep(std::span<const double> lambda, const random::Name& na
   std::ranges::copy(lambda, lambda_.begin());
   std::fill(lambda_.begin() + count_, lambda_.end(), lambda.back());
   thresholds_.find(lambda_, row_);
-  const CubeLattice lattice{layout_.blocks(), negative_.get(), odd_sites_.get()};
   for (int p = 0; p < pairs(); ++p) {
     pair_[p].a = thresholds_(row_[2 * p], rule);
     pair_[p].b = thresholds_(row_[2 * p + 1], rule);
   }
-  sweep_cubes(lattice, pair_, rule, name, first_ / cube_group_replicas);
-  for (int r = 0; r < count_; ++r) broken_[r] = pair_[r / 2].broken[r % 2];
+  sweep_cubes(lattice(), pair_, rule, name, first_ / cube_group_replicas);
+  read_energies();
+}
+
+void CubesReplicas::read_energies() {
+  for (std::size_t p = 0; p < pair_.size(); ++p)
+    for (std::size_t k = 0; k < 2; ++k)
+      energy_[2 * p + k] = bond_energy_ * static_cast<double>(2 * pair_[p].broken[k] - bonds_);
 }
 
 void CubesReplicas::pack(std::span<std::uint64_t> rows) const {
   const std::int64_t n = words();
-  std::vector<std::uint64_t> cubes(layout_.is_row() ? 0 : n);
-  for (int r = 0; r < count_; ++r) {
-    const std::uint64_t *even = half(r / 2, r % 2), *odd = half(r / 2, 1 - r % 2);
-    std::uint64_t* to = layout_.is_row() ? rows.data() + r * n : cubes.data();
-    for (std::int64_t w = 0; w < n; ++w) to[w] = even[w] ^ ((even[w] ^ odd[w]) & odd_sites_[w]);
-    if (!layout_.is_row()) layout_.to_row(cubes.data(), rows.data() + r * n);
+  std::vector<std::uint64_t> cubes(2 * n);
+  for (int r = 0; r < count_; r += 2) {
+    std::uint64_t* to = rows.data() + r * n;
+    if (layout_.is_row() && r + 1 < count_) {
+      part_pair(lattice(), pair_[r / 2], to, to + n);
+      continue;
+    }
+    part_pair(lattice(), pair_[r / 2], cubes.data(), cubes.data() + n);
+    for (int k = 0; k < 2 && r + k < count_; ++k) layout_.to_row(cubes.data() + k * n, to + k * n);
   }
 }
 
@@ -117,16 +120,9 @@ void CubesReplicas::unpack(std::span<const std::uint64_t> rows) {
       even[w] |= cubes[w] & ~odd_sites_[w];
       odd[w] |= cubes[w] & odd_sites_[w];
     }
-    broken_[r] = broken_bonds(rows.data() + r * words());
   }
-}
-
-std::int64_t CubesReplicas::broken_bonds(const std::uint64_t* row) const {
-  const auto up = [row](std::int32_t i) { return row[i / 64] >> (i % 64) & 1; };
-  std::int64_t broken = 0;
-  for (std::int64_t b = 0; b < bonds_; ++b)
-    broken += static_cast<std::int64_t>(up(bond_[b].i) ^ up(bond_[b].j) ^ is_negative_[b]);
-  return broken;
+  for (CubePair& pair : pair_) count_broken_bonds(lattice(), pair);
+  read_energies();
 }
 
 }  // namespace

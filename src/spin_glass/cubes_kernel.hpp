@@ -45,12 +45,18 @@ struct CubeThresholds {
 struct CubePair {
   std::array<std::uint64_t*, 2> spins;  ///< [word][8]
   const CubeThresholds *a, *b;
-  std::array<std::int64_t, 2> broken;  ///< bonds of a and b after the sweep: written by it
+  std::array<std::int64_t, 2> broken;  ///< bonds of a and b: written by sweeps and counts
 };
 
 /// One sweep of whole groups of pairs, even sites of a and odd ones of b first. `group`: number of the first pair in
 /// the sample / cube_group_pairs.
 void sweep_cubes(const CubeLattice& lattice, std::span<CubePair> pairs, Update update, const random::Name& name,
                  std::int64_t group);
+
+/// Fills pair.broken.
+void count_broken_bonds(const CubeLattice& lattice, CubePair& pair);
+
+/// The two replicas of a pair, in the order of cubes: [word][8] each.
+void part_pair(const CubeLattice& lattice, const CubePair& pair, std::uint64_t* a, std::uint64_t* b);
 
 }  // namespace glassbox::spin_glass

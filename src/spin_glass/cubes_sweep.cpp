@@ -16,15 +16,6 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace glassbox::spin_glass::HWY_NAMESPACE {
-HWY_INLINE Broken count_broken(const Word512& spin, const Word512 (&around)[6], const std::uint64_t* negative) {
-  Word512 u[6];
-  for (int k = 0; k < 6; ++k) u[k] = sum_bit(spin, around[k], load_word(negative + 8 * k));
-  const Word512 one_a = sum_bit(u[0], u[1], u[2]), two_a = carry_bit(u[0], u[1], u[2]);
-  const Word512 one_b = sum_bit(u[3], u[4], u[5]), two_b = carry_bit(u[3], u[4], u[5]);
-  const Word512 two_c = one_a & one_b;
-  return {one_a ^ one_b, sum_bit(two_a, two_b, two_c), carry_bit(two_a, two_b, two_c)};
-}
-
 /// Where the neighbours of a word's sites are: offsets from the half's first word, of 64 bits.
 struct Around {
   std::int64_t here, ahead_x, behind_x, ahead_y, behind_y, ahead_z, behind_z;
@@ -58,6 +49,18 @@ HWY_INLINE void gather(const Around& at, const std::uint64_t* spins, Word512 (&a
   if (at.wraps_ahead_z) around[4] = rotate_words<-1>(around[4]);
   around[5] = load_word(spins + at.behind_z);
   if (at.wraps_behind_z) around[5] = rotate_words<1>(around[5]);
+}
+
+/// Of all sites of a word in this half.
+HWY_INLINE Broken count_broken(const CubeLattice& l, const Around& at, const CubePair& pair, int half) {
+  Word512 around[6], u[6];
+  gather(at, pair.spins[1 - half], around);
+  const Word512 spin = load_word(pair.spins[half] + at.here);
+  for (int k = 0; k < 6; ++k) u[k] = sum_bit(spin, around[k], load_word(l.negative + 6 * at.here + 8 * k));
+  const Word512 one_a = sum_bit(u[0], u[1], u[2]), two_a = carry_bit(u[0], u[1], u[2]);
+  const Word512 one_b = sum_bit(u[3], u[4], u[5]), two_b = carry_bit(u[3], u[4], u[5]);
+  const Word512 two_c = one_a & one_b;
+  return {one_a ^ one_b, sum_bit(two_a, two_b, two_c), carry_bit(two_a, two_b, two_c)};
 }
 
 /// Adds up broken bonds: every bond has one end in the half that is updated last.
@@ -98,10 +101,7 @@ HWY_INLINE void sweep_half(const CubeLattice& l, CubePair* pairs, const Draws& d
         const Around offsets(l, x, y, z);
         const Word512 odd_sites = load_word(l.odd_sites + offsets.here);
         for (int j = 0; j < cube_group_pairs; ++j) {
-          Word512 around[6];
-          gather(offsets, pairs[j].spins[1 - half], around);
-          const Word512 spin = load_word(pairs[j].spins[half] + offsets.here);
-          decisions[j].broken = count_broken(spin, around, l.negative + 6 * offsets.here);
+          decisions[j].broken = count_broken(l, offsets, pairs[j], half);
           decide_flat<update>(draws, {at.word, at.pair + j, half}, odd_sites, decisions[j]);
         }
         decide_shared(draws, at, odd_sites, decisions);
@@ -145,16 +145,46 @@ void Sweep(const CubeLattice& l, std::span<CubePair> pairs, Update update, const
     sweep<Update::heat_bath>(l, pairs, name, number);
 }
 
+void CountBonds(const CubeLattice& l, CubePair& pair) {
+  BondSums sums;
+  for (int z = 0; z < l.lengths[2]; ++z)
+    for (int y = 0; y < l.lengths[1]; ++y)
+      for (int x = 0; x < l.lengths[0]; ++x) {
+        const Around at(l, x, y, z);
+        sums.add(count_broken(l, at, pair, 1), broadcast_word(0), load_word(l.odd_sites + at.here));
+      }
+  pair.broken = sums.of_replicas();
+}
+
+void PartPair(const CubeLattice& l, const CubePair& pair, std::uint64_t* a, std::uint64_t* b) {
+  for (std::int64_t at = 0; at < 8 * l.words(); at += 8) {
+    const Word512 even = load_word(pair.spins[0] + at), odd = load_word(pair.spins[1] + at);
+    const Word512 odd_sites = load_word(l.odd_sites + at);
+    store_unaligned(choose(odd_sites, odd, even), a + at);
+    store_unaligned(choose(odd_sites, even, odd), b + at);
+  }
+}
+
 }  // namespace glassbox::spin_glass::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace glassbox::spin_glass {
+HWY_EXPORT(CountBonds);
+HWY_EXPORT(PartPair);
 HWY_EXPORT(Sweep);
 
 void sweep_cubes(const CubeLattice& lattice, std::span<CubePair> pairs, Update update, const random::Name& name,
                  std::int64_t number) {
   HWY_DYNAMIC_DISPATCH(Sweep)(lattice, pairs, update, name, number);
+}
+
+void count_broken_bonds(const CubeLattice& lattice, CubePair& pair) {
+  HWY_DYNAMIC_DISPATCH(CountBonds)(lattice, pair);
+}
+
+void part_pair(const CubeLattice& lattice, const CubePair& pair, std::uint64_t* a, std::uint64_t* b) {
+  HWY_DYNAMIC_DISPATCH(PartPair)(lattice, pair, a, b);
 }
 
 }  // namespace glassbox::spin_glass

@@ -38,14 +38,16 @@ std::int64_t largest_degree(const Graph& graph) {
 
 }  // namespace
 
+bool fits_bits(const Sample& sample) {
+  return has_equal_couplings(sample) && has_fields_of_one_magnitude(sample) &&
+         largest_degree(sample.graph) <= bits_kernel_degree;
+}
+
 Kernel choose_kernel(const Sample& sample) {
   const auto bonds = static_cast<std::int64_t>(sample.graph.bonds.size());
   if (2 * bonds > dense_mean_degree * sample.graph.sites) return Kernel::dense;
   if (fits_cubes(sample)) return Kernel::cubes;
-  if (has_equal_couplings(sample) && has_fields_of_one_magnitude(sample) &&
-      largest_degree(sample.graph) <= bits_kernel_degree)
-    return Kernel::bits;
-  return Kernel::lanes;
+  return fits_bits(sample) ? Kernel::bits : Kernel::lanes;
 }
 
 Update rule_of_sweep(Update update, std::int64_t sweep) {

@@ -11,7 +11,7 @@
 #include "hwy/foreach_target.h"  // must come before the headers that are included per target
 //
 #include "hwy/highway.h"
-#include "lane_counter-inl.hpp"
+#include "vertical_sum-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace glassbox::spin_glass::HWY_NAMESPACE {
@@ -22,24 +22,25 @@ template <class D>
 HWY_INLINE void count_words(D d, const SignedBonds& bonds, const std::uint64_t* lanes, int words,
                             std::int64_t* counts) {
   using V = hn::VFromD<D>;
-  LaneCounter<D> counter;
-  V pending[8];
-  int waiting = 0;
-  for (std::size_t b = 0; b < bonds.bonds.size(); ++b) {
+  const auto count = static_cast<std::int64_t>(bonds.bonds.size());
+  const auto is_broken = [&](std::int64_t b) HWY_ATTR {
+    if (b >= count) return hn::Zero(d);
     const auto ends = hn::Xor(hn::LoadU(d, lanes + std::int64_t{bonds.bonds[b].i} * words),
                               hn::LoadU(d, lanes + std::int64_t{bonds.bonds[b].j} * words));
-    pending[waiting++] = hn::Xor(ends, hn::Set(d, bonds.flipped[b]));
-    if (waiting == 8) counter.add_eight(pending), waiting = 0;
-  }
-  while (waiting % 8 != 0) {
-    pending[waiting++] = hn::Zero(d);
-    if (waiting == 8) counter.add_eight(pending);
-  }
+    return hn::Xor(ends, hn::Set(d, bonds.flipped[b]));
+  };
+  VerticalSum<V> sum;
+  sum.clear((count + 3) / 4);
+  for (std::int64_t b = 0; b < count; b += 4)
+    sum.add_four(is_broken(b), is_broken(b + 1), is_broken(b + 2), is_broken(b + 3));
+  V digit[sum_digits];
+  for (V& n : digit) n = hn::Zero(d);
+  sum.add_to(digit, sum_digits, 0);
   constexpr std::size_t most_words = 8;
   std::array<std::array<std::uint64_t, 64>, most_words> tile{};
   alignas(64) std::array<std::uint64_t, most_words> row;
-  for (int p = 0; p < counter.used; ++p) {
-    hn::StoreU(counter.plane[p], d, row.data());
+  for (int p = 0; p < sum_digits; ++p) {
+    hn::StoreU(digit[p], d, row.data());
     for (std::size_t w = 0; w < hn::Lanes(d); ++w) tile[w][p] = row[w];
   }
   for (std::size_t w = 0; w < hn::Lanes(d); ++w) {

@@ -68,16 +68,8 @@ void Measurement::place_copies(std::span<const std::uint64_t> rows, const sampli
 }
 
 void Measurement::compare_pairs() {
-  const auto rungs = static_cast<std::int64_t>(rungs_.size());
-  const auto stride = static_cast<std::int64_t>(up_.size());
-  for (std::int64_t w = 0; w < words_; ++w) {
-    std::uint64_t* to = differing_.data()->word + w * counting_->stride();
-    for (int a = 0; a < shape_.copies; ++a)
-      for (int b = a + 1; b < shape_.copies; ++b, to += rungs) {
-        const std::uint64_t *s = placed_.data()->word + w * stride + a * rungs, *t = s + (b - a) * rungs;
-        for (std::int64_t k = 0; k < rungs; ++k) to[k] = s[k] ^ t[k];
-      }
-  }
+  compare_copies({placed_.data()->word, static_cast<std::int64_t>(up_.size())}, words_, shape_.copies,
+                 static_cast<std::int64_t>(rungs_.size()), differing_.data()->word, counting_->stride());
 }
 
 void Measurement::average_energies(std::span<const double> energy, const sampling::Standing& standing) {

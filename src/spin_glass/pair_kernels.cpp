@@ -9,7 +9,7 @@
 #include "hwy/foreach_target.h"  // must come before the headers that are included per target
 //
 #include "hwy/highway.h"
-#include "lane_counter-inl.hpp"
+#include "vertical_sum-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace glassbox::spin_glass::HWY_NAMESPACE {
@@ -24,6 +24,22 @@ HWY_INLINE PairsV word_of(const PairRows& pairs, std::int64_t word, std::int64_t
 
 HWY_INLINE std::int64_t lanes() {
   return static_cast<std::int64_t>(hn::Lanes(Pairs()));
+}
+
+void CompareCopies(PairRows of_copies, std::int64_t words, int copies, std::int64_t rungs, std::uint64_t* differing,
+                   std::int64_t stride) {
+  const Pairs d;
+  for (std::int64_t w = 0; w < words; ++w) {
+    std::uint64_t* to = differing + w * stride;
+    for (int a = 0; a < copies; ++a)
+      for (int b = a + 1; b < copies; ++b, to += rungs) {
+        const std::uint64_t *s = of_copies.rows + w * of_copies.stride + a * rungs, *t = s + (b - a) * rungs;
+        std::int64_t k = 0;
+        for (; k + lanes() <= rungs; k += lanes())
+          hn::StoreU(hn::Xor(hn::LoadU(d, s + k), hn::LoadU(d, t + k)), d, to + k);
+        for (; k < rungs; ++k) to[k] = s[k] ^ t[k];
+      }
+  }
 }
 
 /// So many vectors of pairs at once: what belongs to the links is read once for all of them.
@@ -68,29 +84,30 @@ struct PartMasks {
   HWY_INLINE PairsV operator()(PairsV word) const { return hn::PopulationCount(hn::Xor(hn::And(word, both), minus)); }
 };
 
+/// Digits of the vertical sum of so many words.
+HWY_INLINE void sum_words(std::span<const std::int32_t> words, const PairRows& pairs, std::int64_t p, int digits,
+                          PairsV* digit) {
+  VerticalSum<PairsV> sum;
+  sum.clear(static_cast<std::int64_t>(words.size() + 3) / 4);
+  const auto word = [&](std::size_t k)
+                        HWY_ATTR { return k < words.size() ? word_of(pairs, words[k], p) : hn::Zero(Pairs()); };
+  for (std::size_t k = 0; k < words.size(); k += 4) sum.add_four(word(k), word(k + 1), word(k + 2), word(k + 3));
+  for (int n = 0; n < digits; ++n) digit[n] = hn::Zero(Pairs());
+  sum.add_to(digit, digits, 0);
+}
+
 /// Many words are added up vertically, so that a part costs as many population counts as the sum has digits.
 template <int vectors>
 HWY_INLINE void count_many(const CountedWords& w, const PairRows& pairs, std::int64_t p, std::int64_t* counts) {
-  LaneCounter<Pairs> sum[vectors];
+  PairsV digit[vectors][sum_digits];
   const auto digits = static_cast<int>(std::bit_width(w.words.size()));
-  for (int v = 0; v < vectors; ++v) {
-    const std::int64_t at = p + v * lanes();
-    std::size_t k = 0;
-    for (; k + 8 <= w.words.size(); k += 8) {
-      PairsV eight[8];
-      for (int e = 0; e < 8; ++e) eight[e] = word_of(pairs, w.words[k + e], at);
-      sum[v].add_eight(eight);
-    }
-    for (; k < w.words.size(); ++k) sum[v].add_one(word_of(pairs, w.words[k], at));
-    sum[v].fill(digits);
-  }
+  for (int v = 0; v < vectors; ++v) sum_words(w.words, pairs, p + v * lanes(), digits, digit[v]);
   for (const CountedWords::Part& part : w.parts) {
     const PartMasks masks(part);
     const std::uint64_t surplus = ((std::uint64_t{1} << digits) - 1) * hwy::PopCount(part.minus);
     for (int v = 0; v < vectors; ++v) {
-      PairsV count = masks(sum[v].plane[digits - 1]);
-      for (int digit = digits - 2; digit >= 0; --digit)
-        count = hn::Add(hn::Add(count, count), masks(sum[v].plane[digit]));
+      PairsV count = masks(digit[v][digits - 1]);
+      for (int n = digits - 2; n >= 0; --n) count = hn::Add(hn::Add(count, count), masks(digit[v][n]));
       add_to(counts + part.plane * pairs.stride + p + v * lanes(), hn::Sub(count, hn::Set(Pairs(), surplus)));
     }
   }
@@ -162,10 +179,16 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace glassbox::spin_glass {
+HWY_EXPORT(CompareCopies);
 HWY_EXPORT(CountLinks);
 HWY_EXPORT(CountPlanes);
 HWY_EXPORT(Overlaps);
 HWY_EXPORT(PlaneWaves);
+
+void compare_copies(PairRows copies_of_words, std::int64_t words, int copies, std::int64_t rungs,
+                    std::uint64_t* differing, std::int64_t stride) {
+  HWY_DYNAMIC_DISPATCH(CompareCopies)(copies_of_words, words, copies, rungs, differing, stride);
+}
 
 void count_unequal_links(std::span<const ShiftedLinks> links, PairRows pairs, std::int64_t* counts) {
   HWY_DYNAMIC_DISPATCH(CountLinks)(links, pairs, counts);

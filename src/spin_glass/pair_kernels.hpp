@@ -14,6 +14,11 @@ struct PairRows {
   std::int64_t stride;
 };
 
+/// Where copies differ: from rows [word][copy][rung] of `copies` configurations at `rungs` rungs to rows
+/// [word][pair of copies][rung] of `stride` lanes, those beyond the last pair left as they are.
+void compare_copies(PairRows copies_of_words, std::int64_t words, int copies, std::int64_t rungs,
+                    std::uint64_t* differing, std::int64_t stride);
+
 /// Links from sites of one word to those a fixed distance ahead: bit i of `mask` stands for the link from site
 /// 64 word + i to 64 low + shift + i; the upper ones reach into the word after `low`.
 struct ShiftedLinks {

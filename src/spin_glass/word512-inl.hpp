@@ -37,6 +37,10 @@ HWY_INLINE void store_word(const Word512& w, std::uint64_t* to) {
   for (int p = 0; p < word_parts; ++p) hn::Store(w.part[p], WordPart(), to + p * part_lanes);
 }
 
+HWY_INLINE void store_unaligned(const Word512& w, std::uint64_t* to) {
+  for (int p = 0; p < word_parts; ++p) hn::StoreU(w.part[p], WordPart(), to + p * part_lanes);
+}
+
 HWY_INLINE Word512 broadcast_word(std::uint64_t bits) {
   Word512 w;
   for (int p = 0; p < word_parts; ++p) w.part[p] = hn::Set(WordPart(), bits);

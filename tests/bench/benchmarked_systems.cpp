@@ -1,6 +1,8 @@
 // Sizes that published studies use; temperatures from well below the transition to well above.
 #include "benchmarked_systems.hpp"
 
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <utility>
 
@@ -52,6 +54,11 @@ System tempered(std::string name, Model model, double lowest, double highest) {
   return {std::move(name), std::move(model), sampling::geometric_temperatures(lowest, highest, rungs)};
 }
 
+System cube(std::int32_t length, Couplings couplings) {
+  const auto name = fmt::format("EA 3D {} L={}", couplings == Couplings::gaussian ? "gaussian" : "bimodal", length);
+  return tempered(name, lattice({length, length, length}, couplings), 0.5, 2.2);
+}
+
 System at(std::string name, Model model, double temperature) {
   return {std::move(name), std::move(model), {temperature}, 4 * rungs};
 }
@@ -63,13 +70,14 @@ std::vector<System> benchmarked_systems() {
   const Model sk_256 = of_sites(Kind::sherrington_kirkpatrick, 256);
   const Model sk_1024 = of_sites(Kind::sherrington_kirkpatrick, 1024);
   return {
-      tempered("EA 3D bimodal L=8", lattice({8, 8, 8}, bimodal), 0.5, 2.2),
-      tempered("EA 3D bimodal L=10", lattice({10, 10, 10}, bimodal), 0.5, 2.2),
+      cube(8, bimodal),
+      cube(10, bimodal),
+      cube(12, bimodal),
+      cube(16, bimodal),
+      cube(32, bimodal),
+      cube(8, gaussian),
+      cube(16, gaussian),
       tempered("EA 3D bimodal L=10, h=0.1", in_field(lattice({10, 10, 10}, bimodal), 0.1), 0.5, 2.2),
-      tempered("EA 3D bimodal L=12", lattice({12, 12, 12}, bimodal), 0.5, 2.2),
-      tempered("EA 3D bimodal L=16", lattice({16, 16, 16}, bimodal), 0.5, 2.2),
-      tempered("EA 3D gaussian L=8", lattice({8, 8, 8}, gaussian), 0.5, 2.2),
-      tempered("EA 3D gaussian L=16", lattice({16, 16, 16}, gaussian), 0.5, 2.2),
       tempered("EA 2D bimodal L=32", lattice({32, 32}, bimodal), 0.3, 2.0),
       tempered("EA 2D gaussian L=32, h=0.1", in_field(lattice({32, 32}, gaussian), 0.1), 0.3, 2.0),
       tempered("EA 4D bimodal L=6", lattice({6, 6, 6, 6}, bimodal), 1.0, 3.5),
@@ -81,9 +89,9 @@ std::vector<System> benchmarked_systems() {
       at("SK N=256 at T=1", sk_256, 1.0),
       at("SK N=256 at T=2", sk_256, 2.0),
       tempered("SK N=1024", sk_1024, 0.3, 1.6),
-      at("SK N=1024 at T=0.2", sk_1024, 0.2),  // acceptance 0.02
+      at("SK N=1024 at T=0.2", sk_1024, 0.2),
       at("SK N=1024 at T=0.3", sk_1024, 0.3),
-      at("SK N=1024 at T=0.7", sk_1024, 0.7),  // acceptance 0.18
+      at("SK N=1024 at T=0.7", sk_1024, 0.7),
       at("SK N=1024 at T=1", sk_1024, 1.0),
       at("SK N=1024 at T=2", sk_1024, 2.0),
       tempered("Hopfield N=512, 20 patterns", hopfield(512, 20), 0.2, 1.5),

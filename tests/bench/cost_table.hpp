@@ -1,33 +1,26 @@
-// What was timed, as one table: a system a line.
+// What was timed, as tables: a system a line.
 #pragma once
 
-#include <benchmark/benchmark.h>
-
-#include <map>
+#include <cstdint>
 #include <string>
 #include <vector>
 
+#include "timings.hpp"
+
 namespace glassbox::bench {
 
-/// Gathers the repetitions of benchmarks named <what>/<system> and prints the best of each.
-class CostTable final : public benchmark::BenchmarkReporter {
- public:
-  struct Line {
-    std::string system, kernel;
-    double bytes_per_spin;
-  };
-  explicit CostTable(std::vector<Line> lines) : lines_(std::move(lines)) {}
-
-  bool ReportContext(const Context& context) override;
-  void ReportRuns(const std::vector<Run>& runs) override;
-  void Finalize() override;
-
- private:
-  std::string microseconds(const std::string& what, const std::string& system) const;
-
-  std::vector<Line> lines_;
-  std::map<std::string, double> seconds_;           ///< of one call, the least
-  std::map<std::string, double> items_per_second_;  ///< the most
+/// What is known of a system beside its timings.
+struct CostLine {
+  std::string system, kernel;
+  std::int64_t updates_per_sweep;
+  double bytes_per_spin;  ///< and replica
+  double acceptance;      ///< of the plain kernel; NaN where it was not run
 };
+
+/// A spin update: on one core, on all, by the plain kernel, and the state that it moves beside what a copy moves.
+std::string update_table(const std::vector<CostLine>& lines, const Timings& timings, int ranks);
+
+/// What stands around the sweeps, of the systems in which replicas exchange.
+std::string round_table(const std::vector<CostLine>& lines, const Timings& timings);
 
 }  // namespace glassbox::bench

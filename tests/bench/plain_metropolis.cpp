@@ -25,6 +25,12 @@ PlainMetropolis::PlainMetropolis(const PlainCouplings& couplings, std::span<cons
   for (std::int32_t i = 0; i < couplings.sites && !couplings.matrix.empty(); ++i) field_.push_back(summed_field(i));
 }
 
+std::vector<std::uint64_t> PlainMetropolis::packed() const {
+  std::vector<std::uint64_t> row(spin_glass::packed_words(couplings_.sites), 0);
+  for (std::size_t i = 0; i < spin_.size(); ++i) row[i / 64] |= std::uint64_t{spin_[i] > 0} << (i % 64);
+  return row;
+}
+
 float PlainMetropolis::summed_field(std::int32_t site) const {
   const auto& [begin, neighbour, unused] = couplings_.neighbours;
   float field = couplings_.external[site];
@@ -34,6 +40,7 @@ float PlainMetropolis::summed_field(std::int32_t site) const {
 }
 
 void PlainMetropolis::flip(std::int32_t site) {
+  ++flips_;
   spin_[site] = static_cast<std::int8_t>(-spin_[site]);
   if (field_.empty()) return;
   const float change = 2.0F * static_cast<float>(spin_[site]);
@@ -47,6 +54,7 @@ void PlainMetropolis::sweep(double beta) {
     const double rise = 2.0 * spin_[i] * (field_.empty() ? summed_field(i) : field_[i]);
     if (rise <= 0.0 || static_cast<double>(engine_() >> 11) * 0x1p-53 < std::exp(-beta * rise)) flip(i);
   }
+  ++sweeps_;
 }
 
 }  // namespace glassbox::bench

@@ -30,6 +30,10 @@ class PlainMetropolis {
   PlainMetropolis(const PlainCouplings& couplings, std::span<const std::uint64_t> packed_spins, std::uint64_t seed);
 
   void sweep(double beta);
+  std::vector<std::uint64_t> packed() const;  ///< bit i is set where s_i = +1
+
+  std::int64_t sweeps() const { return sweeps_; }
+  std::int64_t flips() const { return flips_; }
 
  private:
   float summed_field(std::int32_t site) const;
@@ -39,6 +43,7 @@ class PlainMetropolis {
   std::vector<std::int8_t> spin_;
   std::vector<float> field_;  ///< [site], where kept
   std::mt19937_64 engine_;
+  std::int64_t sweeps_ = 0, flips_ = 0;
 };
 
 }  // namespace glassbox::bench

@@ -1,5 +1,5 @@
 # Where the program's time goes, how well two ranks share the work, and what they say to each other: $1 is the program.
-# The default job, on few samples; equal work per rank in all layouts; medians of three turns.
+# 24 temperatures x 4 copies, measured every 10 sweeps; equal work per rank in all layouts; the least of three turns.
 set -eu
 glassbox=$(realpath "$1")
 folder=$(mktemp -d)
@@ -24,8 +24,8 @@ timing() {
   h5dump -y -w 0 -d "/timing/$2" "$1" | awk '/DATA [{]/ { on = 1; next } on && /}/ { exit } on' | tr -s ', ' '\n' | grep .
 }
 
-median() { sort -g | awk '{ x[NR] = $1 } END { print x[int((NR + 1) / 2)] }'; }
 largest() { sort -g | tail -n 1; }
+least() { sort -g | head -n 1; }
 
 # shares FILE: of the ranks' time in each activity, in percent.
 shares() {
@@ -42,37 +42,69 @@ traffic() {
     'BEGIN { printf "%9.4f | %7.1f\n", m / r, b / r }'
 }
 
-echo "8 x 8 x 8, 24 temperatures x 4 copies, 10000 + 10000 sweeps; a round is one sweep and one exchange"
-echo "                                                                                              |  per rank and round"
-echo "couplings | layout                        | seconds | effic. |  sweep | exchange | measure |   wait |  write | messages |   bytes"
-samples=2
-rounds=$((20000 * samples))
-for couplings in gaussian bimodal; do
-  chosen="--set model.couplings=$couplings"
-  for turn in 1 2 3; do
-    temper one.h5 1 $samples 1 $chosen
-    temper apart.h5 2 $((2 * samples)) 1 $chosen
-    [ $couplings = bimodal ] || temper together.h5 2 $((2 * samples)) 2 $chosen
-    temper left.h5 1 $samples 1 $chosen & left=$!
-    temper right.h5 1 $samples 1 $chosen
-    wait $left
-    for layout in one apart together; do
-      [ ! -e $layout.h5 ] || timing $layout.h5 total | largest >> $layout
-    done
-    { timing left.h5 total; timing right.h5 total; } | largest >> beside
+# turn LAYOUT RANKS SAMPLES RANKS_PER_SAMPLE MORE...: keeps the file of the fastest turn, its seconds in LAYOUT.seconds.
+turn() {
+  local layout=$1 seconds
+  shift
+  temper turn.h5 "$@"
+  seconds=$(timing turn.h5 total | largest)
+  keep_faster "$layout" "$seconds" turn.h5
+}
+
+# beside MORE...: two programs that do not know of each other.
+beside() {
+  local other seconds
+  temper left.h5 1 $samples 1 "$@" & other=$!
+  temper turn.h5 1 $samples 1 "$@"
+  wait $other
+  seconds=$({ timing left.h5 total; timing turn.h5 total; } | largest)
+  keep_faster beside "$seconds" turn.h5
+}
+
+keep_faster() {
+  echo "$2" >> "$1.seconds"
+  [ "$(least < "$1.seconds")" != "$2" ] || mv "$3" "$1.h5"
+}
+
+# line LAYOUT WORDS ROUNDS: seconds, efficiency against one rank, shares, traffic.
+line() {
+  awk -v c="$couplings" -v l="$length" -v w="$2" -v s="$(least < "$1.seconds")" -v a="$(least < one.seconds)" \
+    'BEGIN { printf "%-8s L=%-2d | %-23s | %7.2f | %4.2f | %5.1f%% |", c, l, w, s, (w ~ /^1/ ? 1 : 2) * a / s, 100 * a / s }'
+  shares "$1.h5"
+  traffic "$1.h5" "$3"
+}
+
+# system COUPLINGS LENGTH SWEEPS: all layouts, SWEEPS to thermalise and as many measured.
+system() {
+  local couplings=$1 length=$2 sweeps=$3 rounds=$((2 * $3 * samples)) layout
+  local job="--set model.couplings=$1 --set model.dimensions=[$2,$2,$2] --set tempering.thermalization=$3
+    --set tempering.sweeps=$3"
+  rm -f ./*.h5 ./*.seconds
+  for _ in 1 2 3; do
+    turn one 1 $samples 1 $job
+    turn apart 2 $((2 * samples)) 1 $job
+    turn together 2 $((2 * samples)) 2 $job
+    beside $job
   done
-  alone=$(median < one)
-  line() {
-    awk -v c="$couplings" -v l="$2" -v s="$(median < "$1")" -v a="$alone" \
-      'BEGIN { printf "%-9s | %-29s | %7.2f | %5.1f%% |", c, l, s, 100 * a / s }'
-  }
-  line one "1 rank"; shares one.h5; traffic one.h5 $rounds
-  line beside "2 programs side by side"; shares left.h5; traffic left.h5 $rounds
-  line apart "2 ranks, a sample each"; shares apart.h5; traffic apart.h5 $rounds
-  [ $couplings = bimodal ] || { line together "2 ranks at one sample"; shares together.h5; traffic together.h5 $((2 * rounds)); }
-  rm -f one apart together beside ./*.h5
-done
-echo "(Bimodal replicas live in blocks of 128: these 96 stay on one rank, whatever is asked for.)"
+  line one "1 rank" $rounds
+  line beside "2 programs side by side" $rounds
+  line apart "2 ranks, a sample each" $rounds
+  line together "2 ranks at one sample" $((2 * rounds))
+  awk -v s="$(shares one.h5)" -v a="$(least < one.seconds)" -v b="$(least < apart.seconds)" -v w="$couplings L=$length" \
+    'BEGIN { printf "%s: sweeps: %.0f %% of the run (at least 80 %% wanted); ", w, s + 0
+             printf "2 ranks do %.2f times the work of one (at least 1.9 wanted)\n", 2 * a / b }' >> verdicts
+}
+
+samples=2
+echo "                                                                                                   |  per rank and round"
+echo "system        | layout                  | seconds | work | effic. |  sweep | exchange | measure |   wait |  write | messages |   bytes"
+system gaussian 8 20000
+system gaussian 16 2500
+system bimodal 8 80000
+system bimodal 16 15000
+echo "A round is one sweep and one exchange; work: done per second, as a multiple of what 1 rank does; effic.: work per rank."
+echo "Ranks at one sample share its replicas in the groups in which the kernel keeps them: 16 gaussian ones, 8 bimodal ones."
+cat verdicts
 
 echo
 echo "groups of 2 ranks | messages |   bytes   per rank and round, 2 samples per group, 2000 sweeps, ranks beyond the cores taking turns"

@@ -1,6 +1,7 @@
 // A sample in the state in which a run spends its time: thermalised replicas, their rungs mixed.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -15,24 +16,32 @@ namespace glassbox::bench {
 
 class TemperedSystem {
  public:
-  explicit TemperedSystem(const System& system);
+  /// Sample number `index` of the system.
+  TemperedSystem(const System& system, std::int64_t index);
   TemperedSystem(const TemperedSystem&) = delete;  // the plain replicas refer to the couplings here
 
   spin_glass::Kernel kernel() const { return kernel_; }
   double bytes_per_spin() const;  ///< and replica, the couplings' share included
 
+  /// As in a run, a part of the replicas is at another rung than in the sweep before.
   void sweep();
   void read_energies();
   void pack();
-  bool can_measure() const { return lambda_.size() > 1; }
   void measure();
   std::int64_t updates_per_sweep() const { return sample_.graph.sites * std::int64_t{replicas_->count()}; }
+
+  /// A sweep and the exchange after it.
+  void round();
+  const sampling::TemperingSeconds& seconds_in_rounds() const { return tempering_.seconds(); }
+  /// After rounds: sweeps go on from where they have led.
+  void note_rungs();
 
   /// One replica of every temperature in turn.
   void plain_sweep();
   std::int64_t updates_per_plain_sweep() const {
     return sample_.graph.sites * static_cast<std::int64_t>(plain_.size());
   }
+  double plain_acceptance() const;  ///< flips per update in plain sweeps so far; NaN before the first
 
  private:
   spin_glass::Sample sample_;
@@ -44,7 +53,8 @@ class TemperedSystem {
   PlainCouplings plain_couplings_;
   std::vector<PlainMetropolis> plain_;
   std::int64_t sweep_ = 0, measurements_ = 0;
-  std::vector<double> replica_lambda_, energy_;
+  std::array<std::vector<double>, 2> replica_lambda_;  ///< before and after an exchange
+  std::vector<double> energy_;
   std::vector<std::uint64_t> rows_;
 };
 

@@ -8,7 +8,7 @@ samples = 4
 [tempering]
 temperatures = { lowest = 0.6, highest = 2.0, count = 12, spacing = "geometric" }
 thermalization = 1000
-sweeps = 40000
+sweeps = 600000
 [run]
 checkpoint_minutes = 0.001
 EOF

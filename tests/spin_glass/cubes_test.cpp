@@ -43,6 +43,14 @@ TEST(Cubes, AreChosenWhereTheyFit) {
   EXPECT_NE(choose_kernel(diluted), Kernel::cubes);
 }
 
+TEST(Cubes, NeedABitPerSpinAndSevenPerSite) {
+  for (const Sample& sample : cubes()) {
+    const std::int64_t n = sample.graph.sites;
+    EXPECT_EQ(memory_bytes(Kernel::cubes, sample, 96), 96 * n / 8 + 7 * n / 8);
+    EXPECT_EQ(memory_bytes(Kernel::cubes, sample, 1), 8 * n / 8 + 7 * n / 8);
+  }
+}
+
 TEST(Cubes, RefuseWhatTheyCannotHold) {
   EXPECT_THROW(make_replicas(Kernel::cubes, cube({8, 8, 12}), Update::metropolis, 0, 8), std::invalid_argument);
   EXPECT_THROW(make_replicas(Kernel::cubes, cube({8, 8, 8}), Update::metropolis, 4, 8), std::invalid_argument);

@@ -18,6 +18,8 @@ class SharedSample : public testing::TestWithParam<Kernel> {
 
   Sample sample() const {
     switch (GetParam()) {
+      case Kernel::cubes:
+        return bimodal(hypercubic({{8, 16, 8}, {periodic, periodic, periodic}}), 1);
       case Kernel::bits:
         return bimodal(hypercubic({{5, 14}, {periodic, open}}), 1);
       case Kernel::lanes:
@@ -28,7 +30,8 @@ class SharedSample : public testing::TestWithParam<Kernel> {
   }
 
   Protocol protocol() const {
-    Protocol p = protocol_for(sample(), {0.2, 0.5, 0.8, 1.1, 1.4}, 3);
+    Protocol p = GetParam() == Kernel::cubes ? protocol_for(sample(), {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9}, 4)
+                                             : protocol_for(sample(), {0.2, 0.5, 0.8, 1.1, 1.4}, 3);
     p.thermalization = 20;
     p.sweeps = 60;
     p.every = 5;
@@ -38,9 +41,10 @@ class SharedSample : public testing::TestWithParam<Kernel> {
     return p;
   }
 
-  /// Shares that fill no vector and no block.
+  /// Shares that fill no vector and no block, but where groups must stay whole.
   parallel::Plan plan(const Protocol& p) const {
-    return parallel::plan(world.size(), 1, p.replicas(), 1, world.size());
+    const int quantum = GetParam() == Kernel::cubes ? placement_quantum(GetParam()) : 1;
+    return parallel::plan(world.size(), 1, p.replicas(), quantum, world.size());
   }
 };
 
@@ -72,7 +76,8 @@ TEST_P(SharedSample, PausesWhereAnyRankWishesAndGoesOnAnywhere) {
   expect_same(simulation->state(), finished_run(p, sample(), 3));
 }
 
-INSTANTIATE_TEST_SUITE_P(Kernels, SharedSample, testing::Values(Kernel::bits, Kernel::lanes, Kernel::dense),
+INSTANTIATE_TEST_SUITE_P(Kernels, SharedSample,
+                         testing::Values(Kernel::cubes, Kernel::bits, Kernel::lanes, Kernel::dense),
                          [](const auto& one) { return std::string(name(one.param)); });
 
 }  // namespace
