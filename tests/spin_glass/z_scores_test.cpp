@@ -45,7 +45,6 @@ Record exact(const Sample& sample, const MeasurementShape& shape) {
 /// Variant v of the protocol: its bits choose update, exchange, cluster moves and copies.
 Protocol variant(const Sample& sample, int v) {
   Protocol p = protocol_for(sample, betas(), (v & 8) != 0 ? 3 : 2);
-  p.seed = 20260102;
   p.update = (v & 1) != 0 ? Update::heat_bath : Update::metropolis;
   p.exchange = (v & 2) != 0 ? sampling::ExchangeScheme::random : sampling::ExchangeScheme::even_odd;
   p.cluster_moves = (v & 4) != 0 ? ClusterMoves::houdayer : ClusterMoves::none;
