@@ -35,6 +35,16 @@ struct Address {
   }
 };
 
+/// What is added to the counters of draw 0 for those of another.
+struct DrawSteps {
+  alignas(64) std::uint64_t word[flat_digits + shared_digits][8] = {};
+  constexpr DrawSteps() {
+    for (std::uint64_t number = 0; number < flat_digits + shared_digits; ++number)
+      for (int block = 0; block < 4; ++block) word[number][2 * block] = number << 32;
+  }
+};
+inline constexpr DrawSteps draw_steps;
+
 /// Random words named by (word of the lattice, pair, half, draw).
 class Draws {
  public:
@@ -44,10 +54,6 @@ class Draws {
     for (std::uint64_t block = 0; block < 4; ++block) {
       pattern_[2 * block] = block;
       pattern_[2 * block + 1] = high_;
-      for (std::uint64_t number = 0; number < most_draws; ++number) {
-        steps_[number][2 * block] = number << 32;
-        steps_[number][2 * block + 1] = 0;
-      }
     }
   }
   /// The counters of draw 0.
@@ -58,7 +64,7 @@ class Draws {
     return c;
   }
   HWY_INLINE Word512 draw(const Word512& counters, int number) const {
-    const Word512 step = load_word(steps_[number]);
+    const Word512 step = load_word(draw_steps.word[number]);
     Word512 bits;
     for (int p = 0; p < word_parts; ++p)
       bits.part[p] = rn::random_blocks(WordPart(), keys_, hn::Xor(counters.part[p], step.part[p]));
@@ -76,12 +82,10 @@ class Draws {
 
  private:
   using Alone = hn::FixedTag<std::uint64_t, 2>;
-  static constexpr int most_draws = flat_digits + shared_digits;
   rn::BlockKeys<WordPart> keys_;
   rn::BlockKeys<Alone> keys_alone_;
   std::uint64_t high_;
   alignas(64) std::uint64_t pattern_[8];
-  alignas(64) std::uint64_t steps_[most_draws][8];
 };
 
 }  // namespace glassbox::spin_glass::HWY_NAMESPACE
