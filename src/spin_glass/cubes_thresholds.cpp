@@ -1,4 +1,4 @@
-// Rows of thresholds: an exchange moves a replica to the row beside its own.
+// Thresholds in a hash table over the bits of lambda.
 #include "cubes_thresholds.hpp"
 
 #include <algorithm>
@@ -26,35 +26,39 @@ CubeThresholds thresholds(Update rule, double bond_energy, double lambda) {
 
 }  // namespace
 
-void CubeThresholdRows::find(std::span<const double> lambda, std::span<std::int32_t> row) {
-  // Nobody can foresee which replicas an exchange has moved by a row, so nothing branches on it.
-  std::size_t strays = 0;
-  for (std::size_t r = 0; r < lambda.size(); ++r) {
-    const double* before = lambda_.data() + row[r];
-    row[r] += static_cast<int>(lambda[r] >= before[1]) - static_cast<int>(lambda[r] < before[0]);
-    strays += static_cast<std::size_t>(lambda_[row[r]] != lambda[r]);
+int CubeThresholdTable::clashes(std::span<const double> lambda, std::uint64_t factor) const {
+  std::vector<bool> taken(mask_ + 1, false);
+  int count = 0;
+  for (const double value : lambda) {
+    const std::uint64_t at = slot(std::bit_cast<std::uint64_t>(value), factor);
+    count += static_cast<int>(taken[at]);
+    taken[at] = true;
   }
-  if (strays > 0) search(lambda, row);
+  return count;
 }
 
-void CubeThresholdRows::search(std::span<const double> lambda, std::span<std::int32_t> row) {
-  const auto is_known = [&](double value) { return std::ranges::binary_search(lambda_, value); };
-  if (!std::ranges::all_of(lambda, is_known)) {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
-    lambda_.assign(lambda.begin(), lambda.end());
-    lambda_.push_back(-infinity);
-    lambda_.push_back(infinity);
-    std::ranges::sort(lambda_);
-    lambda_.erase(std::unique(lambda_.begin(), lambda_.end()), lambda_.end());
-    for (const Update rule : {Update::metropolis, Update::heat_bath}) {
-      std::vector<CubeThresholds>& rows = of_rule_[static_cast<std::size_t>(rule)];
-      rows.clear();
-      for (const double value : lambda_)
-        rows.push_back(std::isfinite(value) ? thresholds(rule, bond_energy_, value) : CubeThresholds{});
-    }
+void CubeThresholdTable::learn(std::span<const double> lambda) {
+  std::vector<double> values(lambda.begin(), lambda.end());
+  std::ranges::sort(values);
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  mask_ = std::bit_ceil(16 * (values.size() + 1)) - 1;
+  // Of some factors the one under which the fewest share a slot.
+  int fewest = std::numeric_limits<int>::max();
+  std::uint64_t candidate = 0x9E3779B97F4A7C15;
+  for (int tries = 0; tries < 32 && fewest > 0; ++tries, candidate = candidate * 0xD1342543DE82EF95 + 2) {
+    const int count = clashes(values, candidate);
+    if (count < fewest) fewest = count, factor_ = candidate;
   }
-  for (std::size_t r = 0; r < lambda.size(); ++r)
-    row[r] = static_cast<std::int32_t>(std::ranges::lower_bound(lambda_, lambda[r]) - lambda_.begin());
+  slots_.assign(mask_ + 1, {nothing, 0});
+  thresholds_.clear();
+  for (const double value : values) {
+    const auto key = std::bit_cast<std::uint64_t>(value);
+    std::uint64_t at = slot(key, factor_);
+    while (slots_[at].key != nothing) at = (at + 1) & mask_;
+    slots_[at] = {key, thresholds_.size() / 2};
+    for (const Update rule : {Update::metropolis, Update::heat_bath})
+      thresholds_.push_back(thresholds(rule, bond_energy_, value));
+  }
 }
 
 }  // namespace glassbox::spin_glass
