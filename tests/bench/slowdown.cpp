@@ -64,7 +64,7 @@ bool any_slower(const Baseline& before, const Baseline& now) {
 
 std::string change_table(const Baseline& before, const Baseline& now) {
   const Yardstick by = yardstick(before, now);
-  constexpr auto columns = "{:<14} | {:<31} | {:>10} | {:>10} | {:>8} | {:>6} | {}\n";
+  constexpr auto columns = "{:<14} | {:<31} | {:>13} | {:>10} | {:>8} | {:>6}{}\n";
   std::string text = heading(before, now);
   const char* unit = by == Yardstick::ratio ? "ratio" : "ps";
   text += fmt::format(columns, "kernel", "system", fmt::format("before, {}", unit), fmt::format("now, {}", unit),
@@ -73,7 +73,7 @@ std::string change_table(const Baseline& before, const Baseline& now) {
   for (const Change& c : all)
     text += fmt::format(columns, c.kernel, c.system, measure(c.before, by), measure(c.now, by),
                         fmt::format("{:+.1f} %", 100 * c.change), fmt::format("{:.0f} %", 100 * c.noise),
-                        c.is_slower() ? "SLOWER" : (c.is_faster() ? "faster" : ""));
+                        c.is_slower() ? " | SLOWER" : (c.is_faster() ? " | faster" : ""));
   for (const Speed& speed : now.speeds)
     if (std::ranges::find(all, speed.system, &Change::system) == all.end())
       text += fmt::format("{} is not in the baseline\n", speed.system);
