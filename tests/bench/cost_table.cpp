@@ -44,8 +44,10 @@ std::string copy_lines(const Timings& timings) {
   if (!timings.of("copy", "memory") || !timings.of("copy", "cache")) return "";
   const auto speed = [&](const char* where) { return 1e-9 / timings.of("copy", where)->least; };
   return fmt::format(
-      "A core copies {:.1f} GB/s through memory (arrays of {} MiB) and {:.1f} GB/s in the L2 cache ({} KiB); every byte "
-      "is read and written.\nof copy: the state and couplings that sweeps pass per second, as a ratio to that; bytes are "
+      "A core copies {:.1f} GB/s through memory (arrays of {} MiB) and {:.1f} GB/s in the L2 cache ({} KiB); every "
+      "byte "
+      "is read and written.\nof copy: the state and couplings that sweeps pass per second, as a ratio to that; bytes "
+      "are "
       "per spin and replica.\n",
       speed("memory"), copied_bytes_of_memory() >> 20, speed("cache"), copied_bytes_of_cache() >> 10);
 }
