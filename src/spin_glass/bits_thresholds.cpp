@@ -5,18 +5,10 @@
 #include <array>
 #include <cmath>
 
+#include "acceptance.hpp"
 #include "glassbox/spin_glass/bit_matrix.hpp"
 
 namespace glassbox::spin_glass {
-namespace {
-
-std::uint64_t threshold(Update update, double beta_cost) {
-  const double p = update == Update::metropolis ? std::exp(-beta_cost) : 1.0 / (1.0 + std::exp(beta_cost));
-  return static_cast<std::uint32_t>(std::min(p * 0x1p32, 0x1p32 - 1.0));
-}
-
-}  // namespace
-
 ThresholdPlanes::ThresholdPlanes(Update rule, double bond_energy, std::vector<FlipCost> costs, int first, int count)
     : rule_(rule),
       bond_energy_(bond_energy),
@@ -28,35 +20,17 @@ ThresholdPlanes::ThresholdPlanes(Update rule, double bond_energy, std::vector<Fl
       lambda_(count, std::nan("")),
       row_(count, 0) {}
 
-void ThresholdPlanes::insert_row(std::size_t at, double lambda) {
-  std::vector<std::uint64_t> row(pairs(), 0);
-  for (std::size_t c = 0; c < costs_.size(); ++c)
-    row[c / 2] |= threshold(rule_, 2.0 * lambda * costs_[c].cost * bond_energy_) << (c % 2 * threshold_planes);
-  row_lambda_.insert(row_lambda_.begin() + at, lambda);
-  rows_.insert(rows_.begin() + at * pairs(), row.begin(), row.end());
-  for (std::size_t& row_of_replica : row_)
-    if (row_of_replica >= at) ++row_of_replica;
+void ThresholdPlanes::fill_rows() {
+  const std::span<const double> values = table_.values();
+  rows_.assign(values.size() * pairs(), 0);
+  for (std::size_t k = 0; k < values.size(); ++k)
+    for (std::size_t c = 0; c < costs_.size(); ++c) {
+      const std::uint64_t t = acceptance_threshold(rule_, 2.0 * values[k] * costs_[c].cost * bond_energy_);
+      rows_[k * pairs() + c / 2] |= t << (c % 2 * threshold_planes);
+    }
 }
 
-/// Exchanges move a replica by one rung: its new row is next to the one that it had, on whichever side. A branch would
-/// be mispredicted half of the time.
-std::size_t ThresholdPlanes::row_of(double lambda, std::size_t near) {
-  if (near < row_lambda_.size()) {
-    const double here = row_lambda_[near];
-    const std::size_t next = near + static_cast<std::size_t>(lambda > here) - static_cast<std::size_t>(lambda < here);
-    if (next < row_lambda_.size() && row_lambda_[next] == lambda) return next;
-  }
-  const std::size_t at = std::ranges::lower_bound(row_lambda_, lambda) - row_lambda_.begin();
-  if (at == row_lambda_.size() || row_lambda_[at] != lambda) insert_row(at, lambda);
-  return at;
-}
-
-void ThresholdPlanes::set_half(int half, std::span<const double> lambda, int begin, int end) {
-  for (int r = begin; r < end; ++r) {
-    row_[r] = row_of(lambda[r], row_[r]);
-    lambda_[r] = lambda[r];
-  }
-  // Rows that came in have moved others: only now are all where they stay.
+void ThresholdPlanes::set_half(int half, int begin, int end) {
   std::uint64_t* block = planes_.data() + half / 2 * block_words() + half % 2;
   std::array<std::uint64_t, 64> tile{};
   for (std::size_t pair = 0; pair < pairs(); ++pair) {
@@ -72,17 +46,13 @@ void ThresholdPlanes::set_half(int half, std::span<const double> lambda, int beg
 }
 
 void ThresholdPlanes::set(std::span<const double> lambda) {
-  constexpr std::size_t enough = 4096;  // a ladder being tuned brings ever new values
-  if (row_lambda_.size() > enough) {
-    row_lambda_.clear();
-    rows_.clear();
-    std::ranges::fill(lambda_, std::nan(""));
-  }
+  if (table_.find(lambda, row_)) fill_rows();
   for (int half = 0; half < halves_; ++half) {
     const int begin = std::clamp(64 * half - offset_, 0, count_),
               end = std::clamp(64 * (half + 1) - offset_, 0, count_);
-    if (!std::equal(lambda.begin() + begin, lambda.begin() + end, lambda_.begin() + begin))
-      set_half(half, lambda, begin, end);
+    if (std::equal(lambda.begin() + begin, lambda.begin() + end, lambda_.begin() + begin)) continue;
+    set_half(half, begin, end);
+    std::copy(lambda.begin() + begin, lambda.begin() + end, lambda_.begin() + begin);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "glassbox/spin_glass/kernel.hpp"
+#include "lambda_table.hpp"
 
 namespace glassbox::spin_glass {
 
@@ -36,9 +37,8 @@ class ThresholdPlanes {
  private:
   std::int64_t block_words() const { return words_of_block(costs_.back().place); }
   std::size_t pairs() const { return (costs_.size() + 1) / 2; }
-  std::size_t row_of(double lambda, std::size_t near);
-  void insert_row(std::size_t at, double lambda);
-  void set_half(int half, std::span<const double> lambda, int begin, int end);
+  void fill_rows();
+  void set_half(int half, int begin, int end);
 
   Update rule_;
   double bond_energy_;
@@ -46,9 +46,9 @@ class ThresholdPlanes {
   int offset_, count_, halves_;
   std::vector<std::uint64_t> planes_;  ///< [block][place][plane][2]
   std::vector<double> lambda_;         ///< [replica]: what planes_ stand for
-  std::vector<std::size_t> row_;       ///< [replica]: its row of the table
-  std::vector<double> row_lambda_;     ///< ascending
-  std::vector<std::uint64_t> rows_;    ///< [row][pair of costs]: thresholds, the second in the upper half
+  LambdaTable table_;
+  std::vector<std::int32_t> row_;    ///< [replica]: its row of the table
+  std::vector<std::uint64_t> rows_;  ///< [row][pair of costs]: thresholds, the second in the upper half
 };
 
 }  // namespace glassbox::spin_glass

@@ -28,8 +28,6 @@ class CubesReplicas final : public IsingReplicas {
   /// Those of whole groups: what fills the last one is swept and never seen.
   int pairs() const { return (count_ + cube_group_replicas - 1) / cube_group_replicas * cube_group_pairs; }
   std::uint64_t* half(int pair, int h) const { return spins_.get() + (2 * std::int64_t{pair} + h) * words(); }
-  /// Whether the thresholds of every lambda are at hand; each pair refers to its own then.
-  bool take_thresholds(Update rule);
   void read_energies();
   CubeLattice lattice() const { return {layout_.blocks(), negative_.get(), odd_sites_.get()}; }
 
@@ -37,8 +35,9 @@ class CubesReplicas final : public IsingReplicas {
   std::int64_t bonds_;
   double bond_energy_;  ///< |J|
   hwy::AlignedFreeUniquePtr<std::uint64_t[]> negative_, odd_sites_, spins_;
-  CubeThresholdTable thresholds_;
-  std::vector<double> lambda_;  ///< [replica], those that fill the last group included
+  CubeThresholdRows thresholds_;
+  std::vector<double> lambda_;     ///< [replica], those that fill the last group included
+  std::vector<std::int32_t> row_;  ///< [replica]: of thresholds_
   std::vector<CubePair> pair_;
   std::vector<double> energy_;  ///< [replica]
 };
@@ -72,6 +71,7 @@ CubesReplicas::CubesReplicas(const Sample& sample, Update update, int first, int
       spins_(hwy::AllocateAligned<std::uint64_t>(2 * pairs() * words())),
       thresholds_(bond_energy_),
       lambda_(2 * pairs(), 0.0),
+      row_(2 * pairs(), 0),
       energy_(2 * pairs(), 0.0) {
   for (int p = 0; p < pairs(); ++p) pair_.push_back({{half(p, 0), half(p, 1)}, nullptr, nullptr, {}});
   unpack(std::vector<std::uint64_t>(count_ * words(), ~std::uint64_t{0}));
@@ -81,22 +81,13 @@ void CubesReplicas::sweep(std::span<const double> lambda, const random::Name& na
   const Update rule = rule_of_sweep(update_, name.sweep);
   std::ranges::copy(lambda, lambda_.begin());
   std::fill(lambda_.begin() + count_, lambda_.end(), lambda.back());
-  if (!take_thresholds(rule)) {
-    thresholds_.learn(lambda_);
-    take_thresholds(rule);
+  thresholds_.find(lambda_, row_);
+  for (std::size_t p = 0; p < pair_.size(); ++p) {
+    pair_[p].a = thresholds_(row_[2 * p], rule);
+    pair_[p].b = thresholds_(row_[2 * p + 1], rule);
   }
   sweep_cubes(lattice(), pair_, rule, name, first_ / cube_group_replicas);
   read_energies();
-}
-
-bool CubesReplicas::take_thresholds(Update rule) {
-  bool is_known = true;
-  for (std::size_t p = 0; p < pair_.size(); ++p) {
-    pair_[p].a = thresholds_.find(lambda_[2 * p], rule);
-    pair_[p].b = thresholds_.find(lambda_[2 * p + 1], rule);
-    is_known &= pair_[p].a != nullptr && pair_[p].b != nullptr;
-  }
-  return is_known;
 }
 
 void CubesReplicas::read_energies() {
@@ -135,17 +126,6 @@ void CubesReplicas::unpack(std::span<const std::uint64_t> rows) {
 }
 
 }  // namespace
-
-bool fits_cubes(const Sample& sample) {
-  const auto& lattice = sample.graph.lattice;
-  const auto is_zero = [](std::int32_t h) { return h == 0; };
-  const auto is_equal = [&](std::int32_t j) { return std::abs(j) == std::abs(sample.couplings[0]); };
-  return lattice && lattice->lengths.size() == 3 &&
-         std::ranges::all_of(lattice->lengths, [](std::int32_t l) { return l > 0 && l % 8 == 0; }) &&
-         std::ranges::all_of(lattice->boundaries, [](Boundary b) { return b == Boundary::periodic; }) &&
-         std::ranges::all_of(sample.fields, is_zero) && sample.couplings[0] != 0 &&
-         std::ranges::all_of(sample.couplings, is_equal) && sample.graph.bonds == hypercubic(*lattice).bonds;
-}
 
 std::unique_ptr<sampling::Replicas> make_cubes_replicas(const Sample& sample, Update update, int first, int count) {
   return std::make_unique<CubesReplicas>(sample, update, first, count);

@@ -43,6 +43,15 @@ bool fits_bits(const Sample& sample) {
          largest_degree(sample.graph) <= bits_kernel_degree;
 }
 
+bool fits_cubes(const Sample& sample) {
+  const auto& lattice = sample.graph.lattice;
+  return lattice && lattice->lengths.size() == 3 &&
+         std::ranges::all_of(lattice->lengths, [](std::int32_t l) { return l > 0 && l % 8 == 0; }) &&
+         std::ranges::all_of(lattice->boundaries, [](Boundary b) { return b == Boundary::periodic; }) &&
+         std::ranges::all_of(sample.fields, [](std::int32_t h) { return h == 0; }) && has_equal_couplings(sample) &&
+         sample.graph.bonds == hypercubic(*lattice).bonds;
+}
+
 Kernel choose_kernel(const Sample& sample) {
   const auto bonds = static_cast<std::int64_t>(sample.graph.bonds.size());
   if (2 * bonds > dense_mean_degree * sample.graph.sites) return Kernel::dense;

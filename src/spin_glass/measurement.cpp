@@ -15,10 +15,6 @@ void add(std::span<double> y, double a, std::span<const double> x) {
   for (std::size_t k = 0; k < y.size(); ++k) y[k] += a * x[k];
 }
 
-std::int64_t whole_vectors(std::int64_t lanes) {
-  return (lanes + 7) / 8 * 8;
-}
-
 }  // namespace
 
 Measurement::Measurement(const Sample& sample, const MeasurementShape& shape, int first_rung, int rung_count)
@@ -41,7 +37,7 @@ void Measurement::measure(std::span<const std::uint64_t> rows, std::span<const d
                           const sampling::Standing& standing, std::int64_t number, Phase phase) {
   place_copies(rows, standing);
   compare_pairs();
-  counting_->count(differing_.data()->word);
+  counting_->count(words_of(differing_));
   std::ranges::fill(table_, 0.0);
   average_energies(energy, standing);
   average_magnetizations();
@@ -62,14 +58,14 @@ void Measurement::place_copies(std::span<const std::uint64_t> rows, const sampli
   for (int c = 0; c < shape_.copies; ++c)
     for (std::int64_t k = 0; k < rungs; ++k) {
       const std::uint64_t* row = rows.data() + standing.replica[c * shape_.rungs + first_rung_ + k] * words_;
-      std::uint64_t* to = placed_.data()->word + c * rungs + k;
+      std::uint64_t* to = words_of(placed_) + c * rungs + k;
       for (std::int64_t w = 0; w < words_; ++w) to[w * stride] = row[w];
     }
 }
 
 void Measurement::compare_pairs() {
-  compare_copies({placed_.data()->word, static_cast<std::int64_t>(up_.size())}, words_, shape_.copies,
-                 static_cast<std::int64_t>(rungs_.size()), differing_.data()->word, counting_->stride());
+  compare_copies({words_of(placed_), static_cast<std::int64_t>(up_.size())}, words_, shape_.copies,
+                 static_cast<std::int64_t>(rungs_.size()), words_of(differing_), counting_->stride());
 }
 
 void Measurement::average_energies(std::span<const double> energy, const sampling::Standing& standing) {
@@ -85,7 +81,7 @@ void Measurement::average_energies(std::span<const double> energy, const samplin
 }
 
 void Measurement::average_magnetizations() {
-  counting_->count_bits({placed_.data()->word, static_cast<std::int64_t>(up_.size())}, up_);
+  counting_->count_bits({words_of(placed_), static_cast<std::int64_t>(up_.size())}, up_);
   const double share = 1.0 / shape_.copies, per_site = 1.0 / static_cast<double>(sites_);
   const auto mean = column(Series::magnetization), absolute = column(Series::magnetization_abs),
              square = column(Series::magnetization_squared);

@@ -80,7 +80,7 @@ PairCounting::PairCounting(const Sample& sample, std::int64_t pairs)
       bond_count_(static_cast<std::int64_t>(sample.graph.bonds.size())),
       words_(packed_words(sites_)),
       pairs_(pairs),
-      stride_((pairs + 7) / 8 * 8),
+      stride_(whole_vectors(pairs)),
       links_(is_complete(sample.graph) ? Links::complete : Links::any),
       differing_sites_(stride_),
       unequal_links_(stride_),

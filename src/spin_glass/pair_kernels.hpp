@@ -7,8 +7,13 @@
 
 namespace glassbox::spin_glass {
 
-/// Rows [word][stride]: bit i of word w of a pair is set where its copies differ at site 64 w + i. `stride` is the
-/// number of pairs, rounded up to a multiple of 8.
+/// Lanes that fill the widest vectors.
+constexpr std::int64_t whole_vectors(std::int64_t lanes) {
+  return (lanes + 7) / 8 * 8;
+}
+
+/// Rows [word][stride]: bit i of word w of a pair is set where its copies differ at site 64 w + i; `stride` is
+/// whole_vectors() of the pairs.
 struct PairRows {
   const std::uint64_t* rows;
   std::int64_t stride;

@@ -41,7 +41,7 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 #include <Random123/ars.h>
 
-#include "hwy/targets.h"
+#include "instruction_set.hpp"
 
 namespace glassbox::random {
 namespace {
@@ -53,10 +53,7 @@ class Ars : public testing::Test {
  protected:
   static constexpr std::size_t counters = 64;  // a multiple of what the widest vector holds
 
-  void TearDown() override {
-    hwy::SetSupportedTargetsForTest(0);
-    hwy::GetChosenTarget().DeInit();
-  }
+  void TearDown() override { use_target(0); }
 
   static std::vector<std::uint32_t> some_counters() {
     std::vector<std::uint32_t> words;
@@ -83,8 +80,7 @@ TEST_F(Ars, IsThatOfRandom123OnEveryTarget) {
   const std::vector<std::int64_t> targets = hwy::SupportedAndGeneratedTargets();
   ASSERT_FALSE(targets.empty());
   for (const std::int64_t target : targets) {
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    use_target(target);
     for (const std::uint64_t seed : {0ULL, 1ULL, 0x0123456789abcdefULL, ~0ULL}) {
       std::vector<std::uint32_t> many = some_counters(), one = some_counters();
       HWY_DYNAMIC_DISPATCH(WideBlocks)(seed, many.data(), counters);

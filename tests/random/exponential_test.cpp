@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "hwy/targets.h"
+#include "instruction_set.hpp"
 
 namespace glassbox::random {
 namespace {
@@ -61,16 +61,14 @@ TEST(Exponentials, HaveTheirDistribution) {
 TEST(Exponentials, AreNearlyAlikeOnEveryTarget) {
   const std::vector<double> best = drawn(step, 100);
   for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    use_target(target);
     const std::vector<double> other = drawn(step, 100);
     // Without FMA the last bit of a logarithm may differ.
     for (std::size_t i = 0; i < best.size(); ++i) EXPECT_NEAR(other[i], best[i], 1e-14 * (1.0 + best[i]));
     if (target == HWY_SSE4) continue;
     EXPECT_EQ(other, best) << hwy::TargetName(target);
   }
-  hwy::SetSupportedTargetsForTest(0);
-  hwy::GetChosenTarget().DeInit();
+  use_target(0);
 }
 
 TEST(Exponentials, RefuseNamesThatDoNotFit) {

@@ -30,7 +30,7 @@ void PhiloxBlocks(std::uint64_t seed, std::uint32_t* words, std::size_t counters
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-#include "hwy/targets.h"
+#include "instruction_set.hpp"
 
 namespace glassbox::random {
 namespace {
@@ -40,8 +40,7 @@ HWY_EXPORT(PhiloxBlocks);
 TEST(Philox, IsThatOfNamedWordsOnEveryTarget) {
   constexpr std::size_t counters = 64;
   for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    use_target(target);
     for (const std::uint64_t seed : {0ULL, 1ULL, 0x0123456789abcdefULL, ~0ULL}) {
       std::vector<std::uint32_t> found, expected;
       for (std::uint32_t i = 0; i < counters; ++i) {
@@ -54,8 +53,7 @@ TEST(Philox, IsThatOfNamedWordsOnEveryTarget) {
       EXPECT_EQ(found, expected) << hwy::TargetName(target);
     }
   }
-  hwy::SetSupportedTargetsForTest(0);
-  hwy::GetChosenTarget().DeInit();
+  use_target(0);
 }
 
 }  // namespace

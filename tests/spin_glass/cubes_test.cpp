@@ -5,7 +5,7 @@
 
 #include "drawn_sample.hpp"
 #include "glassbox/spin_glass/kernel.hpp"
-#include "hwy/targets.h"
+#include "instruction_set.hpp"
 #include "replica_rows.hpp"
 
 namespace glassbox::spin_glass {
@@ -41,6 +41,9 @@ TEST(Cubes, AreChosenWhereTheyFit) {
   diluted.graph.bonds.pop_back();
   diluted.couplings.pop_back();
   EXPECT_NE(choose_kernel(diluted), Kernel::cubes);
+  diluted.graph.bonds.clear();
+  diluted.couplings.clear();
+  EXPECT_EQ(choose_kernel(diluted), Kernel::lanes);
 }
 
 TEST(Cubes, NeedABitPerSpinAndSevenPerSite) {
@@ -85,16 +88,8 @@ TEST(Cubes, KeepEnergiesExact) {
     }
 }
 
-/// Configurations of replicas first .. first + count - 1 after a few sweeps, betas by replica and time.
 std::vector<std::uint64_t> swept(const Sample& sample, Update update, int first, int count, int sweeps) {
-  const auto model = make_replicas(Kernel::cubes, sample, update, first, count);
-  model->draw_prior({.seed = 5, .purpose = random::Purpose::initial_spins, .sample = 2});
-  std::vector<double> lambda(count);
-  for (int t = 0; t < sweeps; ++t) {
-    for (int r = 0; r < count; ++r) lambda[r] = 0.05 * ((first + r + t) % 17);
-    model->sweep(lambda, {.seed = 5, .purpose = random::Purpose::sweep, .sample = 2, .sweep = t});
-  }
-  return packed(*model);
+  return swept(Kernel::cubes, update, sample, first, count, sweeps);
 }
 
 TEST(Cubes, DoNotDependOnTheCut) {
@@ -110,20 +105,16 @@ TEST(Cubes, DoNotDependOnTheCut) {
 }
 
 TEST(Cubes, DoNotDependOnTheInstructionSet) {
-  const auto use = [](std::int64_t target) {
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-  };
   for (const Update update : {Update::metropolis, Update::heat_bath})
     for (const Sample& sample : {cube({8, 8, 8}), cube({16, 8, 24})}) {
       const std::vector<std::uint64_t> expected = swept(sample, update, 0, 21, 40);
       for (const std::int64_t target : {HWY_SSE4, HWY_AVX2, HWY_AVX3, HWY_AVX3_DL}) {
-        use(0);
+        use_target(0);
         if ((hwy::SupportedTargets() & target) == 0) continue;
-        use(target);
+        use_target(target);
         EXPECT_TRUE(swept(sample, update, 0, 21, 40) == expected) << hwy::TargetName(target);
       }
-      use(0);
+      use_target(0);
     }
 }
 

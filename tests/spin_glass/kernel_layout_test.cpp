@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "hwy/targets.h"
+#include "instruction_set.hpp"
 #include "kernel_cases.hpp"
 #include "replica_rows.hpp"
 
@@ -15,13 +15,7 @@ const Boundary open = Boundary::open, periodic = Boundary::periodic;
 
 class KernelLayout : public testing::TestWithParam<KernelCase> {
  protected:
-  void TearDown() override { use(0); }
-
-  /// Only this instruction set, or (0) whatever the processor has.
-  static void use(std::int64_t target) {
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-  }
+  void TearDown() override { use_target(0); }
 
   static Sample sample(std::int64_t sites) {
     const Graph graph = sites % 10 == 0 ? hypercubic({{static_cast<std::int32_t>(sites / 10), 10}, {periodic, open}})
@@ -29,16 +23,8 @@ class KernelLayout : public testing::TestWithParam<KernelCase> {
     return sample_for(GetParam(), graph, 3);
   }
 
-  /// Configurations and energies of replicas first .. first + count - 1 after a few sweeps, betas by replica.
   static std::vector<std::uint64_t> swept(const Sample& s, int first, int count, int sweeps) {
-    const auto model = make_replicas(GetParam().kernel, s, GetParam().update, first, count);
-    model->draw_prior({.seed = 5, .purpose = random::Purpose::initial_spins, .sample = 2});
-    std::vector<double> lambda(count);
-    for (int t = 0; t < sweeps; ++t) {
-      for (int r = 0; r < count; ++r) lambda[r] = 0.05 * ((first + r + t) % 17);
-      model->sweep(lambda, {.seed = 5, .purpose = random::Purpose::sweep, .sample = 2, .sweep = t});
-    }
-    return packed(*model);
+    return spin_glass::swept(GetParam().kernel, GetParam().update, s, first, count, sweeps);
   }
 };
 
@@ -60,9 +46,9 @@ TEST_P(KernelLayout, DoesNotDependOnTheInstructionSet) {
   if (GetParam().kernel == Kernel::bits) targets.insert(targets.begin(), HWY_SSE4);
   std::vector<std::uint64_t> expected;
   for (const std::int64_t target : targets) {
-    use(0);
+    use_target(0);
     if ((hwy::SupportedTargets() & target) == 0) continue;
-    use(target);
+    use_target(target);
     ASSERT_EQ(simd_target(), hwy::TargetName(target));
     std::vector<std::uint64_t> found;
     for (const std::int64_t sites : {11, 70, 130}) {

@@ -10,7 +10,7 @@
 #include <random>
 
 #include "drawn_sample.hpp"
-#include "hwy/targets.h"
+#include "instruction_set.hpp"
 #include "replica_rows.hpp"
 #include "small_runs.hpp"
 
@@ -155,10 +155,9 @@ TEST(Measurement, CountsManyPairsAtOnceOnEveryInstructionSet) {
   std::vector<std::vector<double>> expected;
   for (int k = 0; k < rungs; ++k) expected.push_back(now.row(sample, k));
   for (const std::int64_t target : {HWY_SSE4, HWY_AVX2, HWY_AVX3, HWY_AVX3_DL}) {
-    hwy::SetSupportedTargetsForTest(0);
+    use_target(0);
     if ((hwy::SupportedTargets() & target) == 0) continue;
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    use_target(target);
     Measurement measurement(sample, shape_of(sample, rungs, copies), 0, rungs);
     measurement.measure(now.rows, now.energy, now.standing, 1, Phase::production);
     for (int k = 0; k < rungs; ++k) {
@@ -167,8 +166,7 @@ TEST(Measurement, CountsManyPairsAtOnceOnEveryInstructionSet) {
         ASSERT_NEAR(found[c], expected[k][c], 1e-13) << hwy::TargetName(target) << ", rung " << k << ", column " << c;
     }
   }
-  hwy::SetSupportedTargetsForTest(0);
-  hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+  use_target(0);
 }
 
 TEST(Measurement, FillsHistogramsOfAllPairs) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "glassbox/sampling/replicas.hpp"
+#include "glassbox/spin_glass/kernel.hpp"
 #include "glassbox/spin_glass/sample.hpp"
 
 namespace glassbox::spin_glass {
@@ -37,6 +38,19 @@ inline std::vector<double> in_turn(const std::vector<double>& values, int count)
   std::vector<double> lambda(count);
   for (int r = 0; r < count; ++r) lambda[r] = values[r % values.size()];
   return lambda;
+}
+
+/// Configurations of replicas first .. first + count - 1 after a few sweeps, betas by replica and time.
+inline std::vector<std::uint64_t> swept(Kernel kernel, Update update, const Sample& sample, int first, int count,
+                                        int sweeps) {
+  const auto model = make_replicas(kernel, sample, update, first, count);
+  model->draw_prior({.seed = 5, .purpose = random::Purpose::initial_spins, .sample = 2});
+  std::vector<double> lambda(count);
+  for (int t = 0; t < sweeps; ++t) {
+    for (int r = 0; r < count; ++r) lambda[r] = 0.05 * ((first + r + t) % 17);
+    model->sweep(lambda, {.seed = 5, .purpose = random::Purpose::sweep, .sample = 2, .sweep = t});
+  }
+  return packed(*model);
 }
 
 }  // namespace glassbox::spin_glass

@@ -96,7 +96,7 @@ class Measurement {
   struct alignas(64) Lanes {
     std::uint64_t word[8];
   };
-  /// The columns of all rungs, [column][rung], are filled from what is counted.
+  static std::uint64_t* words_of(std::vector<Lanes>& all) { return all.empty() ? nullptr : all.front().word; }
   std::span<double> column(int c) { return std::span(table_).subspan(c * rungs_.size(), rungs_.size()); }
   std::span<double> column(Series c) { return column(static_cast<int>(c)); }
   void place_copies(std::span<const std::uint64_t> rows, const sampling::Standing& standing);
