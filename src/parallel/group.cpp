@@ -7,7 +7,9 @@
 #include <boost/mpi/environment.hpp>
 #include <boost/serialization/string.hpp>
 #include <cstring>
+#include <limits>
 #include <numeric>
+#include <stdexcept>
 
 namespace glassbox::parallel {
 
@@ -59,6 +61,32 @@ void Group::gather_bytes(const void* mine, std::span<const int> byte_counts, voi
   boost::mpi::all_gatherv(state_->communicator, give, take, std::vector<int>(byte_counts.begin(), byte_counts.end()));
   state_->traffic.calls += 1;
   state_->traffic.bytes += std::accumulate(byte_counts.begin(), byte_counts.end(), std::int64_t{0}) - own;
+}
+
+void Group::redistribute_bytes(const void* mine, std::span<const int> to, void* arrived,
+                               std::span<const int> from) const {
+  if (!state_) {
+    if (to[0] > 0) std::memcpy(arrived, mine, to[0]);
+    return;
+  }
+  std::vector<int> leaves_at(to.size(), 0), arrives_at(from.size(), 0);
+  std::partial_sum(to.begin(), to.end() - 1, leaves_at.begin() + 1);
+  std::partial_sum(from.begin(), from.end() - 1, arrives_at.begin() + 1);
+  const int failed = MPI_Alltoallv(mine, to.data(), leaves_at.data(), MPI_BYTE, arrived, from.data(), arrives_at.data(),
+                                   MPI_BYTE, state_->communicator);
+  if (failed != MPI_SUCCESS) throw std::runtime_error("redistribute: MPI_Alltoallv failed");
+  state_->traffic.calls += 1;
+  state_->traffic.bytes += std::accumulate(from.begin(), from.end(), std::int64_t{0}) - from[rank()];
+}
+
+std::vector<int> Group::byte_counts(std::span<const int> elements, std::size_t bytes_of_one) {
+  const std::size_t total = std::accumulate(elements.begin(), elements.end(), std::size_t{0});
+  if (total * bytes_of_one > std::numeric_limits<int>::max())
+    throw std::length_error("ranks: " + std::to_string(total * bytes_of_one) +
+                            " bytes are more than one message carries");
+  std::vector<int> bytes(elements.begin(), elements.end());
+  for (int& b : bytes) b *= static_cast<int>(bytes_of_one);
+  return bytes;
 }
 
 std::string Group::broadcast(const std::string& text, int root) const {

@@ -37,6 +37,19 @@ TEST(RankGroups, GatherAsManyAsEveryRankHas) {
   EXPECT_EQ(world.gather_ragged(std::span<const std::int64_t>(mine)), expected);
 }
 
+TEST(RankGroups, RedistributeToEveryRankWhatIsMeantForIt) {
+  const Group world = Group::world();
+  std::vector<int> to, from;  // rank a gives rank b the number 100 a + b, a + 2 b times
+  std::vector<std::int64_t> mine, expected;
+  for (int other = 0; other < world.size(); ++other) {
+    to.push_back(world.rank() + 2 * other);
+    from.push_back(other + 2 * world.rank());
+    mine.insert(mine.end(), to.back(), 100 * world.rank() + other);
+    expected.insert(expected.end(), from.back(), 100 * other + world.rank());
+  }
+  EXPECT_EQ(world.redistribute(std::span<const std::int64_t>(mine), to, from), expected);
+}
+
 TEST(RankGroups, BroadcastFromAnyRank) {
   const Group world = Group::world();
   for (int root = 0; root < world.size(); ++root)

@@ -3,10 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <memory>
+#include <numeric>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -40,6 +39,11 @@ class Group {
   template <class T>
   std::vector<T> gather_ragged(std::span<const T> mine) const;
 
+  /// Something else for everybody: to[r] elements of `mine`, in the order of ranks, go to rank r, and from[r] elements
+  /// come from rank r, in the order of ranks. What leaves one rank is what arrives at the other. Collective.
+  template <class T>
+  std::vector<T> redistribute(std::span<const T> mine, std::span<const int> to, std::span<const int> from) const;
+
   /// Text of `root`, on all ranks. Collective.
   std::string broadcast(const std::string& text, int root = 0) const;
   void barrier() const;
@@ -53,24 +57,27 @@ class Group {
   struct State;
   explicit Group(std::shared_ptr<State> state);
   void gather_bytes(const void* mine, std::span<const int> byte_counts, void* all) const;
+  void redistribute_bytes(const void* mine, std::span<const int> to, void* arrived, std::span<const int> from) const;
+  /// Throws std::length_error where the elements together are more than one message carries.
+  static std::vector<int> byte_counts(std::span<const int> elements, std::size_t bytes_of_one);
   std::shared_ptr<State> state_;
 };
 
 template <class T>
 std::vector<T> Group::gather(std::span<const T> mine, std::span<const int> counts) const {
   static_assert(std::is_trivially_copyable_v<T>);
-  std::vector<int> bytes(counts.begin(), counts.end());
-  std::size_t total = 0;
-  for (int& b : bytes) {
-    total += b;
-    b *= static_cast<int>(sizeof(T));
-  }
-  if (total * sizeof(T) > std::numeric_limits<int>::max())
-    throw std::length_error("gather: " + std::to_string(total * sizeof(T)) +
-                            " bytes are more than one message carries");
-  std::vector<T> all(total);
+  const std::vector<int> bytes = byte_counts(counts, sizeof(T));
+  std::vector<T> all(std::accumulate(counts.begin(), counts.end(), std::size_t{0}));
   gather_bytes(mine.data(), bytes, all.data());
   return all;
+}
+
+template <class T>
+std::vector<T> Group::redistribute(std::span<const T> mine, std::span<const int> to, std::span<const int> from) const {
+  static_assert(std::is_trivially_copyable_v<T>);
+  std::vector<T> arrived(std::accumulate(from.begin(), from.end(), std::size_t{0}));
+  redistribute_bytes(mine.data(), byte_counts(to, sizeof(T)), arrived.data(), byte_counts(from, sizeof(T)));
+  return arrived;
 }
 
 template <class T>
