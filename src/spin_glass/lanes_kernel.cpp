@@ -2,6 +2,7 @@
 #include "lanes_kernel.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "acceptance.hpp"
@@ -14,6 +15,14 @@ namespace {
 
 constexpr int quantum = 16;     ///< lanes come in multiples of the widest vector
 constexpr int most_lanes = 64;  ///< a block's spins should stay in the cache
+
+/// The spins of four lanes for every nibble: [nibble][lane].
+std::vector<float> signs_of_nibbles() {
+  std::vector<float> signs;
+  for (int nibble = 0; nibble < 16; ++nibble)
+    for (int lane = 0; lane < 4; ++lane) signs.push_back((nibble >> lane & 1) != 0 ? 1.0F : -1.0F);
+  return signs;
+}
 
 class LanesReplicas final : public IsingReplicas {
  public:
@@ -63,6 +72,8 @@ class LanesReplicas final : public IsingReplicas {
   }
 
   void recompute_energies();
+  /// s_i (h_i + sum over earlier neighbours of J_ij s_j) of every lane.
+  void add_aligned(const LaneBlock& b, std::int32_t site, std::int32_t* aligned) const;
 
   int offset_, lanes_ = 0;
   std::vector<std::int32_t> begin_, neighbour_;
@@ -72,18 +83,30 @@ class LanesReplicas final : public IsingReplicas {
 };
 
 void LanesReplicas::recompute_energies() {
+  constexpr std::int32_t sites_per_flush = 128;  // whole numbers below 2^24: so many fit 31 bits
   std::ranges::fill(energy_, 0);
   for (int first_lane = 0; first_lane < lanes_; first_lane += block_width(first_lane)) {
     const LaneBlock b = block(first_lane);
-    for (std::int32_t site = 0; site < sites_; ++site)
-      for (int lane = 0; lane < b.width; ++lane) {
-        float toward_earlier = field_[site];
-        for (std::int32_t k = begin_[site]; k < begin_[site + 1]; ++k)
-          if (neighbour_[k] < site)
-            toward_earlier += coupling_[k] * b.spins[std::int64_t{neighbour_[k]} * b.width + lane];
-        b.energy[lane] -= static_cast<std::int64_t>(b.spins[std::int64_t{site} * b.width + lane] * toward_earlier);
-      }
+    for (std::int32_t first = 0; first < sites_; first += sites_per_flush) {
+      std::array<std::int32_t, most_lanes> aligned{};
+      for (std::int32_t site = first; site < std::min(sites_, first + sites_per_flush); ++site)
+        add_aligned(b, site, aligned.data());
+      for (int lane = 0; lane < b.width; ++lane) b.energy[lane] -= aligned[lane];
+    }
   }
+}
+
+void LanesReplicas::add_aligned(const LaneBlock& b, std::int32_t site, std::int32_t* aligned) const {
+  std::array<float, most_lanes> toward_earlier;
+  toward_earlier.fill(field_[site]);
+  for (std::int32_t k = begin_[site]; k < begin_[site + 1]; ++k) {
+    if (neighbour_[k] >= site) continue;
+    const float* spins = b.spins + std::int64_t{neighbour_[k]} * b.width;
+    for (int lane = 0; lane < b.width; ++lane) toward_earlier[lane] += coupling_[k] * spins[lane];
+  }
+  const float* spins = b.spins + std::int64_t{site} * b.width;
+  for (int lane = 0; lane < b.width; ++lane)
+    aligned[lane] += static_cast<std::int32_t>(spins[lane] * toward_earlier[lane]);
 }
 
 void LanesReplicas::pack(std::span<std::uint64_t> rows) const {
@@ -103,14 +126,20 @@ void LanesReplicas::pack(std::span<std::uint64_t> rows) const {
 }
 
 void LanesReplicas::unpack(std::span<const std::uint64_t> rows) {
+  static const std::vector<float> signs = signs_of_nibbles();
+  const std::int64_t row_words = words();
+  std::array<std::uint64_t, 64> tile;
   for (int first_lane = 0; first_lane < lanes_; first_lane += block_width(first_lane)) {
     const LaneBlock b = block(first_lane);
     const int begin = std::max(first_lane, offset_), end = std::min(first_lane + b.width, offset_ + count_);
-    for (int lane = begin; lane < end; ++lane) {
-      const std::uint64_t* row = rows.data() + (lane - offset_) * words();
-      for (std::int32_t site = 0; site < sites_; ++site)
-        b.spins[std::int64_t{site} * b.width + lane - first_lane] =
-            (row[site / 64] >> (site % 64) & 1) != 0 ? 1.0F : -1.0F;
+    for (std::int64_t w = 0; w < row_words; ++w) {
+      tile.fill(~std::uint64_t{0});  // lanes that nobody sees point up
+      for (int lane = begin; lane < end; ++lane) tile[lane - first_lane] = rows[(lane - offset_) * row_words + w];
+      transpose(tile);
+      const std::int64_t sites = std::min<std::int64_t>(64, units() - 64 * w);
+      for (std::int64_t site = 0; site < sites; ++site)
+        for (int lane = 0; lane < b.width; lane += 4)
+          std::copy_n(signs.data() + 4 * (tile[site] >> lane & 15), 4, b.spins + (64 * w + site) * b.width + lane);
     }
   }
   recompute_energies();
