@@ -21,6 +21,9 @@ enum class Purpose : std::uint8_t {
   tuning_spins = 10,
   tuning_sweep = 11,
   tuning_exchange = 12,
+  annealing_spins = 13,
+  annealing_sweep = 14,
+  annealing_reverse = 15,
 };
 
 /// The name of a family of draws; `index` (a site, a bond, a pair) picks one of them.
