@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "glassbox/spin_glass/state_file.hpp"
+#include "glassbox/spin_glass/sample_state.hpp"
 #include "glassbox/store/free_space.hpp"
 
 namespace glassbox::drivers {
@@ -14,23 +14,67 @@ std::string counted(std::int64_t count, const std::string& thing) {
   return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
 }
 
-void explain_plan(const parallel::Plan& plan, const sg::TemperJob& job, const sg::Protocol& protocol,
-                  const sg::Sample& sample, Log& log) {
-  const sg::Kernel kernel = sg::choose_kernel(sample);
-  if (const auto instance = sg::instance_of(job.model)) log.say("{}: {}", job.model.path, sg::description(*instance));
+namespace {
+
+std::string of_sites(std::int64_t samples, const sg::Sample& sample) {
+  return counted(samples, "sample") + " of " + counted(sample.graph.sites, "site");
+}
+
+std::string kernel_words(const sg::Sample& sample) {
+  return fmt::format("kernel {}, {}", sg::name(sg::choose_kernel(sample)), sg::simd_target());
+}
+
+void explain_ranks(const parallel::Plan& plan, const sg::Sample& sample, std::int64_t bytes_of_states, Log& log) {
   const int share = *std::ranges::max_element(plan.share);
-  log.say("{} of {}, {} x {}; kernel {}, {}", counted(job.samples, "sample"), counted(sample.graph.sites, "site"),
-          job.copies == 1 ? "1 copy" : fmt::format("{} copies", job.copies), counted(protocol.rungs(), "temperature"),
-          sg::name(kernel), sg::simd_target());
   log.say("{}: {} of {}, up to {} on a rank; per rank: {:.1f} MiB", counted(plan.ranks, "rank"),
           counted(plan.groups, "group"), plan.ranks_per_sample, counted(share, "replica"),
-          static_cast<double>(sg::memory_bytes(kernel, sample, share) + 2 * sg::state_bytes(protocol)) / 0x1p20);
+          static_cast<double>(sg::memory_bytes(sg::choose_kernel(sample), sample, share) + bytes_of_states) / 0x1p20);
+}
+
+void explain_sample(const sg::Model& model, const sg::Sample& sample, Log& log) {
+  if (const auto instance = sg::instance_of(model)) log.say("{}: {}", model.path, sg::description(*instance));
+  if (model.kind == sg::Kind::instance && sample.rounding > 0.0)
+    log.say("couplings are rounded to multiples of {:.3g}, by {:.2g} at most", sample.unit, sample.rounding);
+}
+
+}  // namespace
+
+void explain_plan(const parallel::Plan& plan, const sg::AnnealJob& job, const sg::AnnealingProtocol& protocol,
+                  const sg::Sample& sample, Log& log) {
+  explain_sample(job.model, sample, log);
+  const std::string how =
+      job.method == sg::AnnealingMethod::population
+          ? fmt::format("population annealing of {} to T = {:.5g}", counted(job.replicas, "replica"),
+                        1.0 / protocol.lambda.back())
+          : fmt::format("simulated annealing of {} in {} of {} to T = {:.5g}", counted(job.replicas, "replica"),
+                        counted(job.steps, "step"), counted(job.rules.sweeps, "sweep"), 1.0 / protocol.lambda.back());
+  log.say("{}; {}; {}", of_sites(job.samples, sample), how, kernel_words(sample));
+  // Rows of all replicas, three times; energies, weights, families and parents of all.
+  const std::int64_t rows = 3 * 8 * sg::packed_words(sample.graph.sites) * *std::ranges::max_element(plan.share);
+  explain_ranks(plan, sample, rows + 40 * std::int64_t{job.replicas}, log);
+  if (plan.idle() > 0) log.say("warning: {} without work", counted(plan.idle(), "rank"));
+}
+
+void explain_plan(const parallel::Plan& plan, const sg::TemperJob& job, const sg::Protocol& protocol,
+                  const sg::Sample& sample, Log& log) {
+  explain_sample(job.model, sample, log);
+  log.say("{}, {} x {}; {}", of_sites(job.samples, sample),
+          job.copies == 1 ? "1 copy (no overlaps)" : fmt::format("{} copies", job.copies),
+          counted(protocol.rungs(), "temperature"), kernel_words(sample));
+  explain_ranks(plan, sample, 2 * sg::state_widths(protocol).bytes(), log);
+  if (!job.free_energy.empty())
+    log.say("{}",
+            protocol.lambda.front() > 0.0
+                ? fmt::format("free energies: the ladder starts at beta = {:.5g}, so only differences to there are "
+                              "known; tempering.hot_rungs = \"auto\" leads to beta = 0",
+                              protocol.lambda.front())
+                : fmt::format("free energies: {} from beta = 0 to {:.5g}", counted(protocol.hot_rungs, "hot rung"),
+                              protocol.lambda[protocol.hot_rungs]));
+  const int quantum = sg::placement_quantum(sg::choose_kernel(sample));
   if (plan.idle() > 0)
     log.say("warning: {} without work; use {}, more samples, or run.ranks_per_sample up to {}",
             counted(plan.idle(), "rank"), counted(plan.ranks - plan.idle(), "rank"),
-            (protocol.replicas() + sg::placement_quantum(kernel) - 1) / sg::placement_quantum(kernel));
-  if (job.model.kind == sg::Kind::instance && sample.rounding > 0.0)
-    log.say("couplings are rounded to multiples of {:.3g}, by {:.2g} at most", sample.unit, sample.rounding);
+            (protocol.replicas() + quantum - 1) / quantum);
 }
 
 void warn_of_space(const std::string& output, const sg::ResultShape& shape, Log& log) {

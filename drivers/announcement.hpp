@@ -1,10 +1,11 @@
-// What `temper` says before it starts: who does what, and what it takes.
+// What `temper` and `anneal` say before they start: who does what, and what it takes.
 #pragma once
 
 #include <cstdint>
 #include <string>
 
 #include "glassbox/parallel/plan.hpp"
+#include "glassbox/spin_glass/anneal_job.hpp"
 #include "glassbox/spin_glass/result_file.hpp"
 #include "glassbox/spin_glass/temper_job.hpp"
 #include "log.hpp"
@@ -14,6 +15,8 @@ namespace glassbox::drivers {
 /// "1 rank", "2 ranks"
 std::string counted(std::int64_t count, const std::string& thing);
 
+void explain_plan(const parallel::Plan& plan, const spin_glass::AnnealJob& job,
+                  const spin_glass::AnnealingProtocol& protocol, const spin_glass::Sample& sample, Log& log);
 void explain_plan(const parallel::Plan& plan, const spin_glass::TemperJob& job, const spin_glass::Protocol& protocol,
                   const spin_glass::Sample& sample, Log& log);
 

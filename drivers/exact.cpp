@@ -49,6 +49,7 @@ std::vector<sg::Quantity> quantities(sg::Method method, bool has_overlaps) {
 
 sg::ResultShape shape(const sg::ExactJob& job, sg::Method method, const sg::Sample& sample) {
   sg::ResultShape shape;
+  shape.verb = "exact";
   shape.samples = job.samples;
   shape.lambda = sampling::ladder_of_temperatures(job.temperatures);
   shape.has_overlaps = method == sg::Method::enumeration && sample.graph.sites <= sg::overlap_enumeration_limit;
@@ -72,18 +73,12 @@ sg::SampleRow solve(const sg::Sample& sample, sg::Method method, const sg::Resul
   row.bonds = static_cast<std::int64_t>(sample.graph.bonds.size());
   row.record = method == sg::Method::enumeration ? sg::enumerate(sample, temperatures, shape.overlap, shape.link)
                                                  : sg::transfer_matrix(sample, temperatures);
-  row.lowest_energy = sample.graph.sites <= sg::enumeration_limit
-                          ? sg::ground_states(sample).energy * sample.graph.sites
-                          : std::numeric_limits<double>::quiet_NaN();
+  row.lowest.seen.energy = std::numeric_limits<double>::quiet_NaN();
+  if (sample.graph.sites > sg::enumeration_limit) return row;
+  const sg::GroundStates lowest = sg::ground_states(sample);
+  row.lowest = {{.energy = lowest.energy * sample.graph.sites}, {lowest.first}};
+  row.hits = lowest.count;
   return row;
-}
-
-/// A result of `temper` is not to be lost because both verbs are given one configuration.
-void require_own_file(const std::string& output) {
-  if (!std::filesystem::exists(output)) return;
-  store::require_glassbox_file(output);
-  if (store::File::open_for_reading(output).contains("state"))
-    throw std::invalid_argument(output + " holds results of temper; give exact another --output");
 }
 
 }  // namespace
@@ -104,7 +99,7 @@ int exact(const Invocation& invocation) {
     lock.emplace(job.output);
     if (invocation.fresh && std::filesystem::exists(job.output))
       std::filesystem::rename(job.output, job.output + ".bak");
-    require_own_file(job.output);
+    require_own_file(job.output, "exact");
   });
   log.say("{} samples of {} sites by {}", job.samples, sample.graph.sites,
           chosen == sg::Method::enumeration ? "enumeration" : "transfer matrix");

@@ -44,6 +44,15 @@ void require_writable(const std::string& output) {
     throw std::invalid_argument("run.output = " + output + ": the folder " + folder.string() + " is not writable");
 }
 
+void require_own_file(const std::string& output, const std::string& verb) {
+  if (!std::filesystem::exists(output)) return;
+  store::require_glassbox_file(output);
+  const store::File file = store::File::open_for_reading(output);
+  if (file.contains("state"))
+    throw std::invalid_argument(output + " holds results of " + std::get<std::string>(file.attribute("/", "verb")) +
+                                "; give " + verb + " another --output");
+}
+
 store::Provenance provenance(const Invocation& invocation, const config::Settings& settings,
                              const parallel::Group& world) {
   return {.glassbox_version = version(),

@@ -34,6 +34,10 @@ int print_config(const config::Schema& schema, const config::Settings& settings)
 /// Throws std::invalid_argument unless a file can be made, or replaced, at `output`.
 void require_writable(const std::string& output);
 
+/// Throws std::invalid_argument where a run of another verb than `verb` has left its states at `output`: they are not
+/// to be lost because two verbs are given one configuration.
+void require_own_file(const std::string& output, const std::string& verb);
+
 store::Provenance provenance(const Invocation& invocation, const config::Settings& settings,
                              const parallel::Group& world);
 

@@ -75,9 +75,11 @@ void Log::progress(const spin_glass::Progress& p) {
   const double updates_per_sweep = p.sweeps_here > 0 ? p.spin_updates / static_cast<double>(p.sweeps_here) : 0.0;
   const double left =
       per_second > 0.0 ? static_cast<double>(p.sweeps - p.sweeps_done) * updates_per_sweep / per_second : 0.0;
+  const std::string acceptance =
+      std::isnan(p.worst_acceptance) ? "" : fmt::format("  worst acceptance {:.2f}", p.worst_acceptance);
   const std::string line =
-      fmt::format("{:5.1f} %  {} of {} samples  {} updates/s  worst acceptance {:.2f}  {} left", 100.0 * share,
-                  p.samples_done, p.samples, rate(per_second), p.worst_acceptance, clock_time(std::max(0.0, left)));
+      fmt::format("{:5.1f} %  {} of {} samples  {} updates/s{}  {} left", 100.0 * share, p.samples_done, p.samples,
+                  rate(per_second), acceptance, clock_time(std::max(0.0, left)));
   if (voice_ == Voice::terminal) {
     std::fputs(("\r\033[K" + line).c_str(), stdout);
     std::fflush(stdout);

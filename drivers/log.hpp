@@ -6,7 +6,7 @@
 #include <string>
 
 #include "glassbox/parallel/group.hpp"
-#include "glassbox/spin_glass/rounds.hpp"
+#include "glassbox/spin_glass/progress.hpp"
 
 namespace glassbox::drivers {
 

@@ -35,8 +35,12 @@ void declare(CLI::App& app, Invocation& to, Verb& chosen) {
   };
   CLI::App* temper = add("temper", "Parallel tempering of many disorder samples", glassbox::drivers::temper);
   add_job_options(*temper, to);
-  temper->add_option("--time-limit", to.time_limit, "Stop with a checkpoint before this much time has passed")
-      ->type_name("[[HH:]MM:]SS");
+  CLI::App* anneal = add("anneal", "Population annealing and simulated annealing: free energies, ground states",
+                         glassbox::drivers::anneal);
+  add_job_options(*anneal, to);
+  for (CLI::App* verb : {temper, anneal})
+    verb->add_option("--time-limit", to.time_limit, "Stop with a checkpoint before this much time has passed")
+        ->type_name("[[HH:]MM:]SS");
   add_job_options(
       *add("exact", "The same quantities of small systems without sampling error", glassbox::drivers::exact), to);
   CLI::App* inspect = add("inspect", "What is in a result file", glassbox::drivers::inspect);

@@ -40,9 +40,10 @@ std::optional<std::vector<double>> ladder(const sg::TemperJob& job, const sg::Pr
   }
   const double barrier = sampling::barrier(tuned->rejection);
   const int suggested = sampling::suggested_rungs(barrier);
-  log.say("ladder of {}: communication barrier {:.2f}, about {} suggested", counted(protocol.rungs(), "rung"), barrier,
+  const int rungs = protocol.rungs() - protocol.hot_rungs;
+  log.say("ladder of {}: communication barrier {:.2f}, about {} suggested", counted(rungs, "rung"), barrier,
           counted(suggested, "rung"));
-  if (suggested > protocol.rungs())
+  if (suggested > rungs)
     log.say("warning: the ladder is too short for this system; set tempering.temperatures.count = {}", suggested);
   return tuned->lambda;
 }
@@ -74,8 +75,9 @@ int temper(const Invocation& invocation) {
     lock.emplace(job.output);
     if (invocation.fresh) sg::put_aside(job.output);
   });
-  sg::Remains remains = sg::find_remains(job.output, world);
-  if (!parallel::alike_on_all_ranks([&] { return has_work(remains, settings, sample, log); }))
+  const ExtensionRules rules{&sg::temper_schema(), sg::require_extension, sg::asks_for_more};
+  sg::Remains remains = sg::find_remains(job.output, "temper", world);
+  if (!parallel::alike_on_all_ranks([&] { return has_work(remains, settings, sample, rules, log); }))
     return parallel::Exit::done;
   explain_plan(plan, job, protocol, sample, log);
 
@@ -87,7 +89,8 @@ int temper(const Invocation& invocation) {
   protocol.lambda = *lambda;
   const sg::ResultShape shape = sg::result_shape(job, protocol, sample);
   warn_of_space(job.output, shape, log);
-  sg::Checkpoint checkpoint(job.output, world, protocol, config::canonical(settings), shape.fingerprint);
+  sg::Checkpoint checkpoint(job.output, world,
+                            {"temper", config::canonical(settings), shape.fingerprint, protocol.lambda, shape.states});
   sg::Rounds rounds(job.model, protocol, job.samples, world, plan, remains.places, checkpoint);
   if (remains.lambda.empty()) checkpoint.write({}, {}, remains.places);  // the ladder need not be tuned again
   const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
@@ -100,11 +103,13 @@ int temper(const Invocation& invocation) {
   }
 
   sg::StateReader read;
-  const auto row = [&](std::int64_t s) { return sg::row_of_state(read(remains.places.at(s), protocol), protocol); };
+  const auto row = [&](std::int64_t s) {
+    return sg::row_of_state(read(remains.places.at(s), shape.states), protocol, job.free_energy);
+  };
   const sg::Headline headline =
       sg::write_result(job.output, world, shape, provenance(invocation, settings, world), rounds.timing(), row);
   checkpoint.remove();
-  log.show(headline_table(protocol.lambda, headline.averages));
+  log.show(headline_table(shape.lambda, headline.averages));
   for (const std::string& line : verdict(shape, headline)) log.say("{}", line);
   log.say("results: {}   look inside: glassbox inspect {}", job.output, job.output);
   return parallel::Exit::done;

@@ -10,38 +10,76 @@ namespace glassbox::drivers {
 namespace {
 
 constexpr double significant = 4.0;  // errors
+constexpr int fewest_families = 100;
+
+std::string equilibration_line(const spin_glass::ResultShape& shape, const std::vector<std::int64_t>& failed) {
+  constexpr std::size_t named = 20;
+  std::string line = fmt::format("{} of {} samples passed all equilibration tests",
+                                 shape.samples - static_cast<std::int64_t>(failed.size()), shape.samples);
+  for (std::size_t i = 0; i < std::min(named, failed.size()); ++i)
+    line += fmt::format("{}{}", i == 0 ? "; not: " : ", ", failed[i]);
+  return line + (failed.size() > named ? ", ..." : "");
+}
+
+std::string identity_line(const spin_glass::Average& identity) {
+  double largest = 0.0;
+  for (std::size_t k = 0; k < identity.value.size(); ++k)
+    largest = std::max(largest, std::abs(identity.value[k]) / identity.error[k]);
+  return largest <= significant
+             ? fmt::format("Katzgraber-Young identity: met within {:.1f} errors at every temperature", largest)
+             : fmt::format("warning: Katzgraber-Young identity: violated by {:.1f} errors; longer runs are needed",
+                           largest);
+}
+
+/// One line for each pair of estimators that disagree, or one for all.
+void add_agreement(const spin_glass::FreeEnergyShape& shape, std::span<const spin_glass::Disagreement> pairs,
+                   std::vector<std::string>& lines) {
+  double largest = 0.0;
+  for (const spin_glass::Disagreement& pair : pairs) {
+    double worst = 0.0;
+    std::size_t at = 0;
+    for (std::size_t k = 0; k < pair.z.size(); ++k)
+      if (std::abs(pair.z[k]) > worst) worst = std::abs(pair.z[k]), at = k;
+    if (worst > significant)
+      lines.push_back(fmt::format("warning: free energies by {} and {} differ by {:.1f} errors at beta = {:.5g}",
+                                  pair.a, pair.b, worst, shape.lambda[at]));
+    largest = std::max(largest, worst);
+  }
+  if (largest <= significant)
+    lines.push_back(fmt::format("free energies: {} estimators agree within {:.1f} errors; quote {}",
+                                shape.estimators.size(), largest, shape.estimators[0]));
+}
+
+std::string gap_line(const spin_glass::FreeEnergyShape& shape, const spin_glass::Gap& gap) {
+  return fmt::format(
+      "warning: {}: rungs {} (lambda {:.5g}) and {} (lambda {:.5g}) do not overlap in sample {}; add rungs "
+      "between them",
+      gap.estimator, gap.rung - 1, shape.lambda[gap.rung - 1], gap.rung, shape.lambda[gap.rung], gap.sample);
+}
+
+std::string lowest_line(const spin_glass::ResultShape& shape, const spin_glass::Headline& headline) {
+  std::string line = fmt::format("lowest energy seen: {}", headline.lowest_energy);
+  if (shape.instance && shape.instance->objective != spin_glass::Objective::ising)
+    line += fmt::format("; {}: {}", shape.instance->objective == spin_glass::Objective::max_cut ? "cut" : "QUBO value",
+                        objective_value(*shape.instance, headline.lowest_energy));
+  if (shape.annealing) line += fmt::format("; hit by {} of {} replicas", headline.hits, shape.annealing->replicas);
+  return line;
+}
 
 }  // namespace
 
 std::vector<std::string> verdict(const spin_glass::ResultShape& shape, const spin_glass::Headline& headline) {
   std::vector<std::string> lines;
-  if (shape.protocol) {
-    constexpr std::size_t named = 20;
-    std::string line =
-        fmt::format("{} of {} samples passed all equilibration tests",
-                    shape.samples - static_cast<std::int64_t>(headline.not_equilibrated.size()), shape.samples);
-    for (std::size_t i = 0; i < std::min(named, headline.not_equilibrated.size()); ++i)
-      line += fmt::format("{}{}", i == 0 ? "; not: " : ", ", headline.not_equilibrated[i]);
-    lines.push_back(line + (headline.not_equilibrated.size() > named ? ", ..." : ""));
-  }
-  if (headline.identity && shape.samples > 1) {
-    double largest = 0.0;
-    for (std::size_t k = 0; k < headline.identity->value.size(); ++k)
-      largest = std::max(largest, std::abs(headline.identity->value[k]) / headline.identity->error[k]);
+  if (shape.protocol) lines.push_back(equilibration_line(shape, headline.not_equilibrated));
+  if (headline.identity && shape.samples > 1) lines.push_back(identity_line(*headline.identity));
+  if (headline.gap) lines.push_back(gap_line(shape.free_energies, *headline.gap));
+  if (shape.free_energies.estimators.size() > 1) add_agreement(shape.free_energies, headline.free_energies, lines);
+  if (headline.least_families < fewest_families)
     lines.push_back(
-        largest <= significant
-            ? fmt::format("Katzgraber-Young identity: met within {:.1f} errors at every temperature", largest)
-            : fmt::format("warning: Katzgraber-Young identity: violated by {:.1f} errors; longer runs are needed",
-                          largest));
-  }
-  if (shape.instance)
-    lines.push_back(fmt::format(
-        "lowest energy seen: {}{}", headline.lowest_energy,
-        shape.instance->objective == spin_glass::Objective::ising
-            ? ""
-            : fmt::format("; {}: {}",
-                          shape.instance->objective == spin_glass::Objective::max_cut ? "cut" : "QUBO value",
-                          objective_value(*shape.instance, headline.lowest_energy))));
+        fmt::format("warning: {:.0f} effective families are left at the lowest temperature of one sample; "
+                    "below {} errors are not to be trusted: raise annealing.replicas",
+                    headline.least_families, fewest_families));
+  if (shape.instance || (shape.annealing && shape.samples == 1)) lines.push_back(lowest_line(shape, headline));
   return lines;
 }
 

@@ -139,6 +139,23 @@ void Population::keep_lowest() {
   lowest_is_kept_ = true;
 }
 
+std::vector<std::uint64_t> Population::rows(std::int64_t first, std::span<const int> counts) {
+  const std::span<const std::uint64_t> here = packed();
+  const std::vector<std::int64_t> place = bounds_of(share_);
+  std::vector<std::int64_t> wanted = bounds_of(counts);
+  for (std::int64_t& bound : wanted) bound += first;
+  const std::int64_t me = group_.rank(), words = replicas_.words();
+  std::vector<int> to, from;
+  for (std::size_t r = 0; r < share_.size(); ++r) {
+    to.push_back(static_cast<int>(words * common(place, me, wanted, r)));
+    from.push_back(static_cast<int>(words * common(place, r, wanted, me)));
+  }
+  // What this rank has of all that is wanted is one stretch, in the order of those who want it.
+  const std::int64_t begin = std::clamp(wanted.front(), place[me], place[me + 1]) - place[me];
+  const std::int64_t end = std::clamp(wanted.back(), place[me], place[me + 1]) - place[me];
+  return group_.redistribute(here.subspan(begin * words, (end - begin) * words), to, from);
+}
+
 std::vector<std::uint64_t> Population::lowest_configuration() {
   packed();
   return group_.gather_ragged(std::span<const std::uint64_t>(lowest_row_));

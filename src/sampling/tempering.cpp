@@ -43,8 +43,10 @@ Tempering::Tempering(Replicas& replicas, const parallel::Group& group, std::vect
   require_ladder(lambda_);
 }
 
-void Tempering::resume(Standing standing, ExchangeCounts counts, double lowest_energy) {
-  lowest_energy_ = lowest_energy;
+void Tempering::resume(Standing standing, ExchangeCounts counts, const LowestSeen& lowest,
+                       std::span<const std::uint64_t> lowest_configuration) {
+  lowest_ = lowest;
+  if (group_.rank() == 0) lowest_row_.assign(lowest_configuration.begin(), lowest_configuration.end());
   standing_ = std::move(standing);
   counts_ = std::move(counts);
 }
@@ -55,10 +57,11 @@ int Tempering::step(std::uint64_t seed, std::int64_t sample, std::int64_t sweep,
   for (std::size_t r = 0; r < local_lambda_.size(); ++r) local_lambda_[r] = lambda_[rung[r]];
   replicas_.sweep(local_lambda_, {.seed = seed, .purpose = rules_.sweep, .sample = sample, .sweep = sweep});
   energy_is_current_ = false;
+  last_sweep_ = sweep + 1;
   const double swept = now();
   seconds_.sweep += swept - begin;
   if (!is_meeting(sweep + 1)) return 0;
-  const int urgent = meet(wish);
+  const int urgent = meet(wish, sweep + 1);
   if ((sweep + 1) % rules_.sweeps_per_exchange == 0)
     exchange(rules_.scheme, lambda_, energy_,
              {.seed = seed, .purpose = rules_.exchange, .sample = sample, .sweep = sweep}, standing_, counts_);
@@ -71,15 +74,31 @@ bool Tempering::is_meeting(std::int64_t sweeps_done) const {
   return sweeps_done % std::min(rules_.sweeps_per_exchange, rare) == 0 || sweeps_done % rules_.sweeps_per_exchange == 0;
 }
 
-int Tempering::meet(int wish) {
+int Tempering::meet(int wish, std::int64_t sweeps_done) {
   energy_.resize(standing_.rung.size());
   if (share_.size() == 1)
     replicas_.energies(energy_);
   else
     wish = gather_energies(wish);
   energy_is_current_ = true;
-  lowest_energy_ = std::min(lowest_energy_, least(energy_));
+  if (least(energy_) < lowest_.energy) remember_lowest(sweeps_done);
   return wish;
+}
+
+void Tempering::remember_lowest(std::int64_t sweeps_done) {
+  const auto replica = static_cast<int>(std::ranges::min_element(energy_) - energy_.begin());
+  lowest_ = {energy_[replica], lambda_[standing_.rung[replica]], sweeps_done};
+  lowest_row_.clear();
+  const int here = replica - replicas_.first();
+  if (here < 0 || here >= replicas_.count()) return;
+  const std::int64_t words = replicas_.words();
+  own_rows_.resize(replicas_.count() * words);
+  replicas_.pack(own_rows_);
+  lowest_row_.assign(own_rows_.begin() + here * words, own_rows_.begin() + (here + 1) * words);
+}
+
+std::vector<std::uint64_t> Tempering::lowest_configuration() const {
+  return group_.gather_ragged(std::span<const std::uint64_t>(lowest_row_));
 }
 
 int Tempering::gather_energies(int wish) {
@@ -99,7 +118,7 @@ int Tempering::gather_energies(int wish) {
 }
 
 std::span<const double> Tempering::energies() {
-  if (!energy_is_current_) meet(0);
+  if (!energy_is_current_) meet(0, last_sweep_);
   return energy_;
 }
 

@@ -40,11 +40,11 @@ void add_sample_axis(store::LabelledSection& section, std::int64_t samples) {
   section.axis("sample", numbers, {"realisation of the disorder", "1", {}});
 }
 
-void add_temperature_axis(store::LabelledSection& section, const ResultShape& shape) {
+void add_temperature_axis(store::LabelledSection& section, const std::vector<double>& lambda) {
   std::vector<double> temperatures;
-  for (const double beta : shape.lambda) temperatures.push_back(1.0 / beta);
+  for (const double beta : lambda) temperatures.push_back(1.0 / beta);
   section.axis("temperature", temperatures, {"temperature", "J", {}});
-  section.coordinate("beta", "temperature", shape.lambda, {"inverse temperature", "1/J", {}});
+  section.coordinate("beta", "temperature", lambda, {"inverse temperature", "1/J", {}});
 }
 
 void add_overlap_axes(store::LabelledSection& section, const ResultShape& shape) {
@@ -64,7 +64,7 @@ void add_overlap_axes(store::LabelledSection& section, const ResultShape& shape)
 void write_averages(store::File& file, const ResultShape& shape, std::span<const Average> averages,
                     const SampleSums& sums) {
   store::LabelledSection section(file, "average");
-  add_temperature_axis(section, shape);
+  add_temperature_axis(section, shape.lambda);
   for (const Average& a : averages) {
     section.put(a.name, {"temperature"}, a.value, {a.long_name, a.units, {{"estimator", a.estimator}}});
     section.put(a.name + "_error", {"temperature"}, a.error, {a.long_name + ", standard error", a.units, {}});
@@ -140,13 +140,14 @@ void write_identities(store::LabelledSection& section, const ResultShape& shape,
 
 void write_ladder(store::File& file, const ResultShape& shape, const SampleSums& sums) {
   store::LabelledSection section(file, "ladder");
-  add_temperature_axis(section, shape);
-  const auto rungs = shape.lambda.size();
+  const std::vector<double>& lambda = shape.protocol->lambda;
+  add_temperature_axis(section, lambda);
+  const auto rungs = lambda.size();
   std::vector<double> acceptance, flow, middle, rejection;
   for (std::size_t k = 0; k + 1 < rungs; ++k) {
     acceptance.push_back(sums.attempts[k] > 0 ? sums.accepted[k] / sums.attempts[k] : unknown);
     rejection.push_back(sums.attempts[k] > 0 ? 1.0 - acceptance.back() : 0.0);
-    middle.push_back(0.5 * (shape.lambda[k] + shape.lambda[k + 1]));
+    middle.push_back(0.5 * (lambda[k] + lambda[k + 1]));
   }
   for (std::size_t k = 0; k < rungs; ++k)
     flow.push_back(sums.up[k] + sums.down[k] > 0 ? sums.up[k] / (sums.up[k] + sums.down[k]) : unknown);

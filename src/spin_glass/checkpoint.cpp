@@ -83,25 +83,33 @@ std::string take_in(Remains& remains, const std::string& path) {
   return std::get<std::string>(file.attribute("/", "configuration"));
 }
 
+/// "temper", "anneal", "exact", ...
+std::string verb_of(const store::File& file) {
+  for (const store::Attribute& a : file.attributes("/"))
+    if (const auto* word = std::get_if<std::string>(&a.value); a.name == "verb" && word != nullptr) return *word;
+  return "another command";
+}
+
 /// A result is read like a checkpoint: not before its checksum.
-void require_own_result(const std::string& output) {
+void require_own_result(const std::string& output, const std::string& verb) {
   store::require_glassbox_file(output);
   const store::Verdict verdict = store::verify(output);
   if (verdict.integrity != store::Integrity::intact)
     throw std::invalid_argument(output + " was changed since it was written (" +
                                 (verdict.reason.empty() ? "its checksum is missing" : verdict.reason) +
                                 "); move it away, or use --fresh to start over");
-  if (!store::File::open_for_reading(output).contains(state_section))
-    throw std::invalid_argument(output + " holds results of exact; give temper another --output");
+  const std::string other = verb_of(store::File::open_for_reading(output));
+  if (other != verb)
+    throw std::invalid_argument(output + " holds results of " + other + "; give " + verb + " another --output");
 }
 
 }  // namespace
 
-Remains find_remains(const std::string& output, const parallel::Group& world) {
+Remains find_remains(const std::string& output, const std::string& verb, const parallel::Group& world) {
   Remains remains;
   std::vector<std::string> usable;
   parallel::at_the_door(world, [&] {
-    if (fs::exists(output)) require_own_result(output);
+    if (fs::exists(output)) require_own_result(output, verb);
     usable = usable_files(output, remains.warnings);
     if (fs::exists(output)) usable.insert(usable.begin(), output);
   });
@@ -135,13 +143,8 @@ std::string fingerprint(const Sample& sample) {
   return fmt::format("{:016x}", hash);
 }
 
-Checkpoint::Checkpoint(std::string output, const parallel::Group& world, const Protocol& protocol,
-                       std::string configuration, std::string fingerprint)
-    : output_(std::move(output)),
-      world_(world),
-      protocol_(protocol),
-      configuration_(std::move(configuration)),
-      fingerprint_(std::move(fingerprint)) {
+Checkpoint::Checkpoint(std::string output, const parallel::Group& world, CheckpointOf run)
+    : output_(std::move(output)), world_(world), run_(std::move(run)) {
   if (world_.rank() == 0)
     for (const char* kind : {"finished", "running"})
       for (const std::string& path : files(folder_of(output_), kind))
@@ -153,21 +156,22 @@ std::string Checkpoint::next(const std::string& kind) {
   return fmt::format("{}/{}-{:06}.h5", folder_of(output_), kind, generation_);
 }
 
-std::vector<StatePlace> Checkpoint::write_file(const std::string& path, std::span<const SampleState> states) {
+std::vector<StatePlace> Checkpoint::write_file(const std::string& path, std::span<const StateRow> states) {
   std::vector<std::int64_t> samples;
-  for (const SampleState& s : states) samples.push_back(s.sample);
+  for (const StateRow& s : states) samples.push_back(s.head.sample);
   const std::vector<std::int64_t> all = world_.gather_ragged(std::span<const std::int64_t>(samples));
   const auto count = static_cast<int>(states.size());
   const std::vector<int> counts = world_.gather(std::span<const int>(&count, 1));
   const std::int64_t first = std::accumulate(counts.begin(), counts.begin() + world_.rank(), std::int64_t{0});
   store::AtomicFile out(path, world_);
-  out.file().annotate("/", {"configuration", configuration_});
-  out.file().annotate("/", {"fingerprint", fingerprint_});
+  out.file().annotate("/", {"configuration", run_.configuration});
+  out.file().annotate("/", {"fingerprint", run_.fingerprint});
+  out.file().annotate("/", {"verb", run_.verb});
   out.file().annotate("/", {"conventions", std::string(store::conventions)});
   {
     store::RawSection section(out.file(), state_section);
-    section.put("lambda", {protocol_.rungs()}, protocol_.lambda);
-    create_states(section, protocol_, static_cast<std::int64_t>(all.size()));
+    section.put("lambda", {std::ssize(run_.lambda)}, run_.lambda);
+    create_states(section, run_.widths, static_cast<std::int64_t>(all.size()));
     write_states(section, first, states);
   }
   out.commit(store::Trailer::checksum);
@@ -177,14 +181,14 @@ std::vector<StatePlace> Checkpoint::write_file(const std::string& path, std::spa
   return places;
 }
 
-void Checkpoint::write(std::span<const SampleState> finished, std::span<const SampleState> running,
+void Checkpoint::write(std::span<const StateRow> finished, std::span<const StateRow> running,
                        std::map<std::int64_t, StatePlace>& places) {
   ++generation_;
   const auto rows = static_cast<std::int64_t>(finished.size() + running.size());
   const std::vector<std::int64_t> all_rows = world_.gather(std::span<const std::int64_t>(&rows, 1));
   parallel::at_the_door(world_, [&] {
     fs::create_directories(folder_of(output_));
-    store::require_space(folder_of(output_), static_cast<std::uint64_t>(state_bytes(protocol_)) *
+    store::require_space(folder_of(output_), static_cast<std::uint64_t>(run_.widths.bytes()) *
                                                  std::accumulate(all_rows.begin(), all_rows.end(), std::uint64_t{1}));
   });
   const auto done = static_cast<std::int64_t>(finished.size());

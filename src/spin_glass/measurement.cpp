@@ -29,7 +29,8 @@ Measurement::Measurement(const Sample& sample, const MeasurementShape& shape, in
       differing_(words_ * counting_->stride() / 8),
       up_(whole_vectors(std::int64_t{rung_count} * shape.copies)),
       table_(std::int64_t{rung_count} * shape.columns()),
-      row_(shape.columns()) {}
+      row_(shape.columns()),
+      energy_row_(shape.copies) {}
 
 Measurement::~Measurement() = default;
 
@@ -46,6 +47,7 @@ void Measurement::measure(std::span<const std::uint64_t> rows, std::span<const d
   fill_windows(number);
   if (phase == Phase::thermalization) return;
   fill_histograms();
+  if (shape_.energy_rows > 0) keep_energies(energy, standing);
   for (std::size_t k = 0; k < rungs_.size(); ++k) {
     for (std::size_t c = 0; c < row_.size(); ++c) row_[c] = table_[c * rungs_.size() + k];
     rungs_[k].series.add(row_);
@@ -78,6 +80,14 @@ void Measurement::average_energies(std::span<const double> energy, const samplin
       square[k] += share * e * e;
     }
   for (std::size_t k = 0; k < rungs_.size(); ++k) column(Series::energy_mean_squared)[k] = mean[k] * mean[k];
+}
+
+void Measurement::keep_energies(std::span<const double> energy, const sampling::Standing& standing) {
+  for (std::size_t k = 0; k < rungs_.size(); ++k) {
+    for (int c = 0; c < shape_.copies; ++c)
+      energy_row_[c] = energy[standing.replica[c * shape_.rungs + first_rung_ + static_cast<int>(k)]];
+    rungs_[k].energies.add(energy_row_);
+  }
 }
 
 void Measurement::average_magnetizations() {

@@ -47,9 +47,9 @@ constexpr EquilibrationColumn equilibration_columns[] = {
 }  // namespace
 
 void create_per_sample(store::LabelledSection& section, const ResultShape& shape) {
-  const bool simulated = shape.protocol.has_value();
+  const bool simulated = shape.has_thermal_errors;
   add_sample_axis(section, shape.samples);
-  add_temperature_axis(section, shape);
+  add_temperature_axis(section, shape.lambda);
   for (const Quantity q : shape.quantities) {
     section.create(std::string(describe(q).name), {"sample", "temperature"}, label(describe(q)));
     if (simulated)
@@ -75,7 +75,7 @@ void create_per_sample(store::LabelledSection& section, const ResultShape& shape
 
 void write_per_sample(store::LabelledSection& section, const ResultShape& shape, std::int64_t first,
                       std::span<const SampleRow> rows) {
-  const bool simulated = shape.protocol.has_value();
+  const bool simulated = shape.has_thermal_errors;
   for (const Quantity q : shape.quantities) {
     const std::string name(describe(q).name);
     write_column(section, name, first, rows, [&](const SampleRow& r) { return r.record[q].value; });
@@ -83,10 +83,10 @@ void write_per_sample(store::LabelledSection& section, const ResultShape& shape,
       write_column(section, name + "_error", first, rows, [&](const SampleRow& r) { return r.record[q].error; });
   }
   write_column(section, "lowest_energy", first, rows,
-               [](const SampleRow& r) { return std::vector<double>{r.lowest_energy}; });
+               [](const SampleRow& r) { return std::vector<double>{r.lowest.seen.energy}; });
   if (shape.instance)
     write_column(section, "objective", first, rows, [&](const SampleRow& r) {
-      return std::vector<double>{objective_value(*shape.instance, r.lowest_energy)};
+      return std::vector<double>{objective_value(*shape.instance, r.lowest.seen.energy)};
     });
   if (!shape.has_overlaps) return;
   write_column(section, "overlap_distribution", first, rows,
@@ -102,7 +102,7 @@ void write_per_sample(store::LabelledSection& section, const ResultShape& shape,
 
 void create_equilibration(store::LabelledSection& section, const ResultShape& shape) {
   add_sample_axis(section, shape.samples);
-  add_temperature_axis(section, shape);
+  add_temperature_axis(section, shape.lambda);
   for (const EquilibrationColumn& c : equilibration_columns)
     section.create(c.name, {"sample", "temperature"}, {c.long_name, c.units, {}});
   section.create("round_trips", {"sample"}, {"round trips between the ends of the ladder, all replicas", "1", {}},

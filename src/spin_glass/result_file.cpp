@@ -2,6 +2,7 @@
 #include "glassbox/spin_glass/result_file.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/spin_glass/identities.hpp"
@@ -15,49 +16,93 @@
 namespace glassbox::spin_glass {
 namespace {
 
-/// Adds the rows of all ranks to the table, in their order.
-void append_rows(SampleTable& table, std::span<const SampleRow> rows, const parallel::Group& world) {
-  SampleTable mine{table.rungs, table.quantities, table.axes, {}, {}};
-  for (const SampleRow& row : rows) append(mine, row.record);
-  for (auto [part, whole] : {std::pair{&mine.values, &table.values}, std::pair{&mine.errors, &table.errors}}) {
-    const std::vector<double> all = world.gather_ragged(std::span<const double>(*part));
-    whole->insert(whole->end(), all.begin(), all.end());
-  }
+void append_of_all_ranks(std::vector<double>& whole, const std::vector<double>& mine, const parallel::Group& world) {
+  const std::vector<double> all = world.gather_ragged(std::span<const double>(mine));
+  whole.insert(whole.end(), all.begin(), all.end());
 }
 
-std::vector<SampleState> states_of(std::span<const SampleRow> rows) {
-  std::vector<SampleState> states;
-  for (const SampleRow& row : rows) states.push_back(*row.state);
+/// What every rank keeps of all samples.
+struct Tables {
+  SampleTable quantities;
+  FreeEnergyTable free_energies;
+  std::vector<double> ends;  ///< [sample][lowest energy, hits, effective families at the lowest temperature]
+
+  explicit Tables(const ResultShape& shape)
+      : quantities{static_cast<int>(shape.lambda.size()),
+                   shape.quantities,
+                   shape.has_overlaps ? static_cast<int>(shape.lengths.size()) : 0,
+                   {},
+                   {}},
+        free_energies{shape.free_energies.estimators.size(), shape.free_energies.lambda.size(), {}, {}} {}
+
+  /// Adds the rows of all ranks, in the order of ranks. Collective.
+  void append(std::span<const SampleRow> rows, const ResultShape& shape, const parallel::Group& world) {
+    Tables mine(shape);
+    for (const SampleRow& row : rows) {
+      spin_glass::append(mine.quantities, row.record);
+      spin_glass::append(mine.free_energies, row);
+      const bool has_families = row.annealed && !row.annealed->mean_square_family_size.empty();
+      mine.ends.insert(mine.ends.end(),
+                       {row.lowest.seen.energy, static_cast<double>(row.hits),
+                        has_families ? shape.annealing->replicas / row.annealed->mean_square_family_size.back()
+                                     : std::numeric_limits<double>::infinity()});
+    }
+    append_of_all_ranks(quantities.values, mine.quantities.values, world);
+    append_of_all_ranks(quantities.errors, mine.quantities.errors, world);
+    append_of_all_ranks(ends, mine.ends, world);
+    append_of_all_ranks(free_energies.values, mine.free_energies.values, world);
+    append_of_all_ranks(free_energies.errors, mine.free_energies.errors, world);
+  }
+};
+
+std::vector<StateRow> states_of(std::span<const SampleRow> rows) {
+  std::vector<StateRow> states;
+  for (const SampleRow& row : rows) states.push_back(*row.stored);
   return states;
 }
 
 struct Sections {
-  store::LabelledSection per_sample;
-  std::optional<store::LabelledSection> equilibration;
+  store::LabelledSection per_sample, ground_states;
+  std::optional<store::LabelledSection> free_energies, equilibration, population;
   std::optional<store::RawSection> states;
 
-  Sections(store::File& file, const ResultShape& shape) : per_sample(file, "per_sample") {
+  Sections(store::File& file, const ResultShape& shape)
+      : per_sample(file, "per_sample"), ground_states(file, "ground_states") {
     create_per_sample(per_sample, shape);
-    if (!shape.protocol) return;
-    equilibration.emplace(file, "equilibration");
-    create_equilibration(*equilibration, shape);
+    create_ground_states(ground_states, shape);
+    if (!shape.free_energies.estimators.empty()) {
+      free_energies.emplace(file, "free_energy");
+      create_free_energies(*free_energies, shape);
+    }
+    if (shape.protocol) {
+      equilibration.emplace(file, "equilibration");
+      create_equilibration(*equilibration, shape);
+    }
+    if (shape.annealing) {
+      population.emplace(file, "population");
+      create_population(*population, shape);
+    }
+    if (shape.states.words == 0) return;
+    const std::vector<double>& lambda = shape.protocol ? shape.protocol->lambda : shape.lambda;
     states.emplace(file, state_section);
-    states->put("lambda", {shape.protocol->rungs()}, shape.protocol->lambda);
-    create_states(*states, *shape.protocol, shape.samples);
+    states->put("lambda", {std::ssize(lambda)}, lambda);
+    create_states(*states, shape.states, shape.samples);
   }
 
   void write(const ResultShape& shape, std::int64_t first, std::span<const SampleRow> rows) {
     write_per_sample(per_sample, shape, first, rows);
-    if (!shape.protocol) return;
-    write_equilibration(*equilibration, shape, first, rows);
-    write_states(*states, first, states_of(rows));
+    write_ground_states(ground_states, shape, first, rows);
+    if (free_energies) write_free_energies(*free_energies, shape, first, rows);
+    if (equilibration) write_equilibration(*equilibration, shape, first, rows);
+    if (population) write_population(*population, shape, first, rows);
+    if (states) write_states(*states, first, states_of(rows));
   }
 };
 
 /// Every rank takes a run of samples at a time; the runs of one pass follow one another by rank. Returns the samples
 /// that are not equilibrated.
 std::vector<std::int64_t> write_all_rows(Sections& sections, const parallel::Group& world, const ResultShape& shape,
-                                         const std::function<SampleRow(std::int64_t)>& row, SampleTable& table,
+                                         const std::function<SampleRow(std::int64_t)>& row, Tables& tables,
                                          SampleSums& sums) {
   std::vector<std::int64_t> failed;
   const std::int64_t run_length = samples_per_run(shape);
@@ -73,7 +118,7 @@ std::vector<std::int64_t> write_all_rows(Sections& sections, const parallel::Gro
       if (!has_passed(rows.back(), shape)) failed.push_back(s);
     }
     sections.write(shape, first, rows);
-    append_rows(table, rows, world);
+    tables.append(rows, shape, world);
     sums.fold(std::move(of_run), world);
   }
   return world.gather_ragged(std::span<const std::int64_t>(failed));
@@ -111,7 +156,7 @@ std::int64_t result_bytes(const ResultShape& shape) {
   const auto rungs = static_cast<std::int64_t>(shape.lambda.size());
   const std::int64_t bins = shape.has_overlaps ? shape.overlap.bins + shape.link.bins : 0;
   const std::int64_t columns = 2 * static_cast<std::int64_t>(shape.quantities.size() + shape.lengths.size()) + bins;
-  return shape.samples * (8 * rungs * columns + (shape.protocol ? state_bytes(*shape.protocol) : 0));
+  return shape.samples * (8 * rungs * columns + shape.sites + (shape.states.words > 0 ? shape.states.bytes() : 0));
 }
 
 Headline write_result(const std::string& path, const parallel::Group& world, const ResultShape& shape,
@@ -124,16 +169,19 @@ Headline write_result(const std::string& path, const parallel::Group& world, con
   store::AtomicFile out(path, world);
   store::write_provenance(out.file(), provenance);
   out.file().annotate("/", {"fingerprint", shape.fingerprint});
-  SampleTable table{static_cast<int>(shape.lambda.size()),
-                    shape.quantities,
-                    shape.has_overlaps ? static_cast<int>(shape.lengths.size()) : 0,
-                    {},
-                    {}};
+  out.file().annotate("/", {"verb", shape.verb});
+  Tables tables(shape);
   SampleSums sums(shape);
   Sections sections(out.file(), shape);
-  std::vector<std::int64_t> failed = write_all_rows(sections, world, shape, row, table, sums);
-  const std::vector<Average> averages = disorder_averages(table, shape.sites, shape.lengths);
+  std::vector<std::int64_t> failed = write_all_rows(sections, world, shape, row, tables, sums);
+  const std::vector<Average> averages = disorder_averages(tables.quantities, shape.sites, shape.lengths);
   write_averages(out.file(), shape, averages, sums);
+  const std::vector<Disagreement> pairs = disagreements(shape, tables.free_energies);
+  if (sections.free_energies) {
+    write_free_energy_averages(*sections.free_energies, shape, tables.free_energies);
+    write_disagreements(*sections.free_energies, pairs);
+  }
+  write_replica_trick(out.file(), shape, tables.quantities);
   if (shape.protocol) {
     write_windows(out.file(), shape, sums);
     write_identities(*sections.equilibration, shape, sums, averages);
@@ -141,7 +189,16 @@ Headline write_result(const std::string& path, const parallel::Group& world, con
   }
   write_timing(out.file(), timing, world);
   out.commit(store::Trailer::checksum);
-  return headline(shape, averages, sums, std::move(failed));
+  Headline said = headline(shape, averages, sums, std::move(failed));
+  said.free_energies = pairs;
+  said.gap = first_gap(shape, tables.free_energies);
+  said.least_families = std::numeric_limits<double>::infinity();
+  for (std::size_t at = 0; at < tables.ends.size(); at += 3) {
+    if (tables.ends[at] == said.lowest_energy && said.hits == 0)
+      said.hits = static_cast<std::int64_t>(tables.ends[at + 1]);
+    said.least_families = std::min(said.least_families, tables.ends[at + 2]);
+  }
+  return said;
 }
 
 }  // namespace glassbox::spin_glass

@@ -60,7 +60,7 @@ double Rounds::seconds() const {
 std::unique_ptr<Simulation> Rounds::begin(std::int64_t sample) const {
   const Sample drawn = draw_sample(model_, protocol_.seed, sample);
   if (!places_.contains(sample)) return std::make_unique<Simulation>(protocol_, drawn, sample, group_, plan_);
-  return std::make_unique<Simulation>(protocol_, drawn, stored_state(sample), group_, plan_);
+  return std::make_unique<Simulation>(protocol_, drawn, sample_state(stored_state(sample), protocol_), group_, plan_);
 }
 
 void Rounds::work(const Watch& watch) {
@@ -82,8 +82,8 @@ void Rounds::work(const Watch& watch) {
     timing_.measure += current_->seconds().measure - spent.measure;
     busy_ = now() - begin_of_round;
     if (!is_done) return;
-    SampleState state = current_->state();
-    if (group_.rank() == 0) finished_.push_back(std::move(state));
+    const SampleState state = current_->state();
+    if (group_.rank() == 0) finished_.push_back(flat(state));
     ++finished_in_round_;
     current_.reset();
   }
@@ -143,16 +143,16 @@ std::vector<std::int64_t> Rounds::unbegun() const {
   return mine;
 }
 
-SampleState Rounds::stored_state(std::int64_t sample) const {
-  return StateReader()(places_.at(sample), protocol_);
+StateRow Rounds::stored_state(std::int64_t sample) const {
+  return StateReader()(places_.at(sample), state_widths(protocol_));
 }
 
 void Rounds::save() {
   const double begin = now();
-  std::vector<SampleState> running;
+  std::vector<StateRow> running;
   if (current_) {
-    SampleState state = current_->state();
-    if (group_.rank() == 0) running.push_back(std::move(state));
+    const SampleState state = current_->state();
+    if (group_.rank() == 0) running.push_back(flat(state));
   }
   for (const std::int64_t sample : unbegun()) running.push_back(stored_state(sample));
   checkpoint_.write(finished_, running, places_);

@@ -7,24 +7,25 @@ namespace glassbox::spin_glass {
 
 using config::integer;
 
-config::Section measure_section() {
+config::Section measure_section(const std::vector<std::string>& free_energy_words, const std::string& preset) {
   return {"measure",
           "What is recorded",
-          {{"every", {integer({1, 4294967295.0})}, "10", "sweeps between measurements"},
-           {"overlap_bins",
+          {{"overlap_bins",
             {config::one_of({"all"}), integer({2, 65536})},
             "all",
-            "of P(q); all: one for every value that q can take"}}};
+            "of P(q); all: one for every value that q can take"},
+           {"free_energy",
+            {config::list(config::one_of(free_energy_words), {0, static_cast<double>(free_energy_words.size())})},
+            preset,
+            "estimators of log Z, the one to quote first; [] for none"}}};
 }
 
 config::Section run_section() {
   return {"run",
           "Where to and how",
           {{"output", {config::text()}, "", "result file; empty: the name of this file with .h5"},
-           {"ranks_per_sample", {integer({0, 1048576})}, "0", "0: chosen from samples, copies, temperatures and ranks"},
-           {"checkpoint_minutes", {config::real(config::non_negative)}, "10.0", "between checkpoints"},
-           {"until_equilibrated", {config::boolean()}, "false", "double the run of samples that fail the tests"},
-           {"max_doublings", {integer({0, 31})}, "4", "until_equilibrated: how often at most"}}};
+           {"ranks_per_sample", {integer({0, 1048576})}, "0", "0: chosen from samples, replicas and ranks"},
+           {"checkpoint_minutes", {config::real(config::non_negative)}, "10.0", "between checkpoints"}}};
 }
 
 std::int64_t overlap_bins(const config::Settings& settings) {

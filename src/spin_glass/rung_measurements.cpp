@@ -1,8 +1,8 @@
 // The accumulators of one rung as values that can be stored and restored.
+#include "glassbox/spin_glass/rung_measurements.hpp"
+
 #include <algorithm>
 #include <stdexcept>
-
-#include "glassbox/spin_glass/measurement.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
@@ -15,7 +15,8 @@ constexpr std::int64_t nearest_link_terms = 200;
 }  // namespace
 
 std::int64_t MeasurementShape::reals_per_rung() const {
-  return statistics::state_size(columns(), series_bins) + window_count * window_columns;
+  return statistics::state_size(columns(), series_bins) + window_count * window_columns + 1 +
+         std::int64_t{energy_rows} * copies;
 }
 
 std::int64_t MeasurementShape::integers_per_rung() const {
@@ -39,12 +40,14 @@ MeasurementShape measurement_shape(const Model& model, const Sample& any_sample,
 
 RungMeasurements::RungMeasurements(const MeasurementShape& shape)
     : series(shape.columns(), series_bins),
+      energies(shape.copies, shape.energy_rows),
       windows(window_count * window_columns, 0.0),
       overlap_histogram(shape.overlap.bins, 0),
       link_histogram(shape.link.bins, 0) {}
 
 void RungMeasurements::restart() {
   series.clear();
+  energies.clear();
   std::ranges::fill(overlap_histogram, 0);
   std::ranges::fill(link_histogram, 0);
 }
@@ -52,17 +55,19 @@ void RungMeasurements::restart() {
 void RungMeasurements::append_state(std::vector<double>& reals, std::vector<std::int64_t>& integers) const {
   reals.insert(reals.end(), series.state().begin(), series.state().end());
   reals.insert(reals.end(), windows.begin(), windows.end());
+  reals.insert(reals.end(), energies.state().begin(), energies.state().end());
   integers.insert(integers.end(), overlap_histogram.begin(), overlap_histogram.end());
   integers.insert(integers.end(), link_histogram.begin(), link_histogram.end());
 }
 
 void RungMeasurements::restore(std::span<const double> reals, std::span<const std::int64_t> integers) {
-  const std::size_t series_size = series.state().size();
-  if (reals.size() != series_size + windows.size() ||
+  const std::size_t series_size = series.state().size(), energies_size = energies.state().size();
+  if (reals.size() != series_size + windows.size() + energies_size ||
       integers.size() != overlap_histogram.size() + link_histogram.size())
     throw std::invalid_argument("measurements: the stored state is of another shape");
   series.restore(reals.first(series_size));
-  std::ranges::copy(reals.subspan(series_size), windows.begin());
+  std::ranges::copy(reals.subspan(series_size, windows.size()), windows.begin());
+  energies.restore(reals.last(energies_size));
   std::ranges::copy(integers.first(overlap_histogram.size()), overlap_histogram.begin());
   std::ranges::copy(integers.subspan(overlap_histogram.size()), link_histogram.begin());
 }

@@ -18,6 +18,11 @@ std::size_t rungs(const ResultShape& shape) {
   return shape.lambda.size();
 }
 
+/// With those that only lead to beta = 0.
+std::size_t all_rungs(const ResultShape& shape) {
+  return shape.protocol ? shape.protocol->lambda.size() : rungs(shape);
+}
+
 std::size_t window_cells(const ResultShape& shape) {
   return shape.protocol ? rungs(shape) * windows_of(*shape.protocol) * window_columns : 0;
 }
@@ -28,7 +33,7 @@ void add_windows(SampleSums& sums, const SampleState& state, const ResultShape& 
   for (int w = 0; w < windows; ++w)
     for (std::size_t k = 0; k < rungs(shape); ++k)
       for (int c = 0; c < window_columns; ++c) {
-        const double* sum = state.measurements[k].windows.data() + c;
+        const double* sum = state.measurements[shape.protocol->hot_rungs + k].windows.data() + c;
         const double now = sum[w * window_columns] * scale[c] / static_cast<double>(std::int64_t{1} << w);
         const std::size_t at = (w * rungs(shape) + k) * window_columns + c;
         sums.windows.add(at, now);
@@ -73,10 +78,10 @@ SampleSums::SampleSums(const ResultShape& shape)
       windows(window_cells(shape)),
       window_changes(window_cells(shape)),
       identity(shape.has_overlaps && has_katzgraber_young(shape.model) ? rungs(shape) : 0),
-      attempts(rungs(shape) - 1, 0.0),
-      accepted(rungs(shape) - 1, 0.0),
-      up(rungs(shape), 0.0),
-      down(rungs(shape), 0.0),
+      attempts(all_rungs(shape) - 1, 0.0),
+      accepted(all_rungs(shape) - 1, 0.0),
+      up(all_rungs(shape), 0.0),
+      down(all_rungs(shape), 0.0),
       lowest_energy(1, std::numeric_limits<double>::infinity()),
       round_trips(1, 0.0),
       bonds(1, 0.0) {}
@@ -88,7 +93,7 @@ void SampleSums::add(const SampleRow& row, const ResultShape& shape) {
   for (std::size_t k = 0; k < identity.sum.size(); ++k)
     identity.add(k, katzgraber_young(row.record, static_cast<int>(k), shape.lambda[k], coupling_deviation(shape.model),
                                      bonds_per_site));
-  lowest_energy[0] = std::min(lowest_energy[0], row.lowest_energy);
+  lowest_energy[0] = std::min(lowest_energy[0], row.lowest.seen.energy);
   bonds[0] += static_cast<double>(row.bonds);
   if (!row.state) return;
   add_windows(*this, *row.state, shape);

@@ -51,7 +51,7 @@ Simulation::Simulation(const Protocol& protocol, const Sample& sample, const Sam
     : Simulation(protocol, sample, state.sample, group, plan) {
   sweep_ = state.sweep;
   doublings_ = state.doublings;
-  tempering_.resume(state.standing, state.counts, state.lowest_energy);
+  tempering_.resume(state.standing, state.counts, state.lowest.seen, state.lowest.spins);
   tempering_.unpack(state.spins);
   for (std::size_t k = 0; k < measurement_.rungs().size(); ++k)
     measurement_.rungs()[k] = state.measurements[measurement_.first_rung() + k];
@@ -91,7 +91,9 @@ void Simulation::move_clusters() {
 }
 
 bool Simulation::is_equilibrated() const {
-  Equilibration mine = equilibration(measurement_.rungs(), protocol_.every);
+  const std::span<const RungMeasurements> rungs = measurement_.rungs();
+  const int hot = std::clamp(protocol_.hot_rungs - measurement_.first_rung(), 0, static_cast<int>(rungs.size()));
+  Equilibration mine = equilibration(rungs.subspan(hot), protocol_.every);
   mine.round_trips = tempering_.counts().round_trips;
   const std::int8_t passed = has_passed(mine, protocol_.copies, protocol_.rungs()) ? 1 : 0;
   return std::ranges::min(group_.gather(std::span<const std::int8_t>(&passed, 1))) == 1;
@@ -104,7 +106,8 @@ SampleState Simulation::state() {
   s.doublings = doublings_;
   s.has_passed = is_at_stage_end() && is_equilibrated();
   s.bonds = static_cast<std::int64_t>(sample_.graph.bonds.size());
-  s.lowest_energy = tempering_.lowest_energy();
+  s.lowest = {tempering_.lowest(), tempering_.lowest_configuration()};
+  s.lowest.spins.resize(packed_words(sample_.graph.sites), 0);
   s.standing = tempering_.standing();
   s.counts = tempering_.counts();
   const auto packed = tempering_.packed();

@@ -1,4 +1,4 @@
-// A sample state is four flat rows: a short head, integers, reals, packed spins.
+// Flat rows in four arrays.
 #include "glassbox/spin_glass/state_file.hpp"
 
 #include <algorithm>
@@ -7,61 +7,11 @@
 namespace glassbox::spin_glass {
 namespace {
 
-/// The columns of a head.
-enum Head : std::int64_t { sample, sweep, doublings, passed, bonds, exchanges, round_trips, head_size };
+constexpr std::int64_t head_size = 8;
 
-std::int64_t integer_columns(const Protocol& p) {
-  return 2 * p.replicas() + 2 * (p.rungs() - 1) + 2 * p.rungs() + p.rungs() * p.shape.integers_per_rung();
-}
-
-std::int64_t real_columns(const Protocol& p) {
-  return 1 + p.rungs() * p.shape.reals_per_rung();
-}
-
-std::int64_t spin_words(const Protocol& p) {
-  return p.replicas() * packed_words(p.shape.overlap.terms);
-}
-
-template <class To, class From>
-void append(std::vector<To>& row, const From& values) {
-  row.insert(row.end(), values.begin(), values.end());
-}
-
-void append_integers(const SampleState& s, std::vector<std::int64_t>& row) {
-  append(row, s.standing.rung);
-  append(row, s.standing.heading);
-  append(row, s.counts.attempts);
-  append(row, s.counts.accepted);
-  append(row, s.counts.up);
-  append(row, s.counts.down);
-}
-
-/// Takes values off the front of a row.
 template <class T>
-class Reader {
- public:
-  explicit Reader(std::span<const T> row) : row_(row) {}
-  std::span<const T> take(std::int64_t count) {
-    const auto part = row_.first(count);
-    row_ = row_.subspan(count);
-    return part;
-  }
-  template <class To>
-  void take_into(std::vector<To>& to) {
-    for (std::size_t i = 0; const T value : take(static_cast<std::int64_t>(to.size())))
-      to[i++] = static_cast<To>(value);
-  }
-
- private:
-  std::span<const T> row_;
-};
-
-SampleState blank(const Protocol& p) {
-  SampleState s;
-  s.standing = sampling::Standing::start(p.copies, p.rungs());
-  s.counts = sampling::ExchangeCounts::none(p.rungs());
-  s.measurements.assign(p.rungs(), RungMeasurements(p.shape));
-  return s;
+void append(std::vector<T>& row, std::span<const T> values) {
+  row.insert(row.end(), values.begin(), values.end());
 }
 
 void require_columns(const store::File& file, const std::string& name, std::int64_t columns) {
@@ -73,91 +23,72 @@ void require_columns(const store::File& file, const std::string& name, std::int6
 
 /// Row `row` of what was read.
 template <class T>
-std::span<const T> part(const std::vector<T>& rows, std::int64_t row, std::int64_t columns) {
-  return std::span<const T>(rows).subspan(row * columns, columns);
+std::vector<T> part(const std::vector<T>& rows, std::int64_t row, std::int64_t columns) {
+  return {rows.begin() + row * columns, rows.begin() + (row + 1) * columns};
 }
 
-SampleState state_of(const StateRows& rows, std::int64_t row, const Protocol& protocol) {
-  const auto head = part(rows.heads, row, head_size);
-  Reader<std::int64_t> integers(part(rows.integers, row, integer_columns(protocol)));
-  Reader<double> reals(part(rows.reals, row, real_columns(protocol)));
-  SampleState s = blank(protocol);
-  s.sample = head[sample];
-  s.sweep = head[sweep];
-  s.doublings = static_cast<int>(head[doublings]);
-  s.has_passed = head[passed] != 0;
-  s.bonds = head[bonds];
-  s.counts.exchanges = head[exchanges];
-  s.counts.round_trips = head[round_trips];
-  integers.take_into(s.standing.rung);
-  integers.take_into(s.standing.heading);
-  s.standing.restore();
-  for (auto* counts : {&s.counts.attempts, &s.counts.accepted, &s.counts.up, &s.counts.down})
-    integers.take_into(*counts);
-  s.lowest_energy = reals.take(1)[0];
-  for (RungMeasurements& rung : s.measurements)
-    rung.restore(reals.take(protocol.shape.reals_per_rung()), integers.take(protocol.shape.integers_per_rung()));
-  const auto spins = part(rows.spins, row, spin_words(protocol));
-  s.spins.assign(spins.begin(), spins.end());
-  return s;
-}
-
-/// Rows that share a compressed chunk are best read together.
-StateRows read_rows(const store::File& file, std::int64_t row, const Protocol& protocol) {
-  constexpr std::int64_t most_rows = 16, most_bytes = std::int64_t{16} << 20;
-  require_columns(file, "integers", integer_columns(protocol));
-  require_columns(file, "reals", real_columns(protocol));
-  require_columns(file, "spins", spin_words(protocol));
-  const std::string section = std::string(state_section) + "/";
-  const std::int64_t block = std::clamp<std::int64_t>(most_bytes / state_bytes(protocol), 1, most_rows);
-  StateRows rows;
-  rows.path = file.path();
-  rows.first = row / block * block;
-  rows.count = std::min(block, file.shape(section + "heads").at(0) - rows.first);
-  const store::Rows wanted{rows.first, rows.count};
-  rows.heads = file.read<std::int64_t>(section + "heads", wanted).values;
-  rows.integers = file.read<std::int64_t>(section + "integers", wanted).values;
-  rows.reals = file.read<double>(section + "reals", wanted).values;
-  rows.spins = file.read<std::uint64_t>(section + "spins", wanted).values;
-  return rows;
+StateHead head_of(const std::int64_t* h) {
+  return {h[0], h[1], h[2], h[3], {h[4], h[5], h[6], h[7]}};
 }
 
 }  // namespace
 
-void create_states(store::RawSection& section, const Protocol& protocol, std::int64_t rows) {
-  section.create("heads", {rows, head_size}, store::integer);
-  section.create("integers", {rows, integer_columns(protocol)}, store::integer);
-  section.create("reals", {rows, real_columns(protocol)}, store::real);
-  section.create("spins", {rows, spin_words(protocol)}, {store::Element::uint64});
+std::int64_t StateWidths::bytes() const {
+  return 8 * (head_size + integers + reals + words);
 }
 
-void write_states(store::RawSection& section, std::int64_t first_row, std::span<const SampleState> states) {
-  std::vector<std::int64_t> heads, integers;
-  std::vector<double> reals;
-  std::vector<std::uint64_t> spins;
-  for (const SampleState& s : states) {
-    append(heads, std::vector<std::int64_t>{s.sample, s.sweep, s.doublings, s.has_passed ? 1 : 0, s.bonds,
-                                            s.counts.exchanges, s.counts.round_trips});
-    append_integers(s, integers);
-    reals.push_back(s.lowest_energy);
-    for (const RungMeasurements& rung : s.measurements) rung.append_state(reals, integers);
-    append(spins, s.spins);
+void create_states(store::RawSection& section, const StateWidths& widths, std::int64_t rows) {
+  section.create("heads", {rows, head_size}, store::integer);
+  section.create("integers", {rows, widths.integers}, store::integer);
+  section.create("reals", {rows, widths.reals}, store::real);
+  section.create("spins", {rows, widths.words}, {store::Element::uint64});
+}
+
+void write_states(store::RawSection& section, std::int64_t first_row, std::span<const StateRow> states) {
+  StateRow all;
+  std::vector<std::int64_t> heads;
+  for (const StateRow& s : states) {
+    append(heads,
+           std::span<const std::int64_t>(std::array{s.head.sample, s.head.sweep, s.head.doublings, s.head.passed}));
+    append(heads, std::span<const std::int64_t>(s.head.more));
+    append(all.integers, std::span<const std::int64_t>(s.integers));
+    append(all.reals, std::span<const double>(s.reals));
+    append(all.spins, std::span<const std::uint64_t>(s.spins));
   }
   section.write("heads", first_row, heads);
-  section.write("integers", first_row, integers);
-  section.write("reals", first_row, reals);
-  section.write("spins", first_row, spins);
+  section.write("integers", first_row, all.integers);
+  section.write("reals", first_row, all.reals);
+  section.write("spins", first_row, all.spins);
 }
 
-SampleState StateReader::operator()(const StatePlace& place, const Protocol& protocol) {
-  if (rows_.path != place.path || place.row < rows_.first || place.row >= rows_.first + rows_.count)
-    rows_ = read_rows(store::File::open_for_reading(place.path), place.row, protocol);
-  try {
-    return state_of(rows_, place.row - rows_.first, protocol);
-  } catch (const std::invalid_argument& error) {
-    throw std::runtime_error(place.path + ": the sample state in row " + std::to_string(place.row) +
-                             " is damaged: " + error.what());
-  }
+StateReader::Block StateReader::read(const StatePlace& place, const StateWidths& widths) {
+  // Rows that share a compressed chunk are best read together.
+  constexpr std::int64_t most_rows = 16, most_bytes = std::int64_t{16} << 20;
+  const store::File file = store::File::open_for_reading(place.path);
+  require_columns(file, "heads", head_size);
+  require_columns(file, "integers", widths.integers);
+  require_columns(file, "reals", widths.reals);
+  require_columns(file, "spins", widths.words);
+  const std::string section = std::string(state_section) + "/";
+  const std::int64_t length = std::clamp<std::int64_t>(most_bytes / widths.bytes(), 1, most_rows);
+  Block block;
+  block.path = file.path();
+  block.first = place.row / length * length;
+  block.count = std::min(length, file.shape(section + "heads").at(0) - block.first);
+  const store::Rows wanted{block.first, block.count};
+  block.heads = file.read<std::int64_t>(section + "heads", wanted).values;
+  block.integers = file.read<std::int64_t>(section + "integers", wanted).values;
+  block.reals = file.read<double>(section + "reals", wanted).values;
+  block.spins = file.read<std::uint64_t>(section + "spins", wanted).values;
+  return block;
+}
+
+StateRow StateReader::operator()(const StatePlace& place, const StateWidths& widths) {
+  if (block_.path != place.path || place.row < block_.first || place.row >= block_.first + block_.count)
+    block_ = read(place, widths);
+  const std::int64_t row = place.row - block_.first;
+  return {head_of(block_.heads.data() + row * head_size), part(block_.integers, row, widths.integers),
+          part(block_.reals, row, widths.reals), part(block_.spins, row, widths.words)};
 }
 
 std::vector<StatePlace> state_places(const std::string& path) {
@@ -166,14 +97,12 @@ std::vector<StatePlace> state_places(const std::string& path) {
   std::vector<StatePlace> places;
   if (!file.contains(dataset)) return places;
   const auto heads = file.read<std::int64_t>(dataset).values;
-  for (std::size_t at = 0; at < heads.size(); at += head_size)
-    places.push_back({path, static_cast<std::int64_t>(at / head_size), heads[at + sample], heads[at + sweep],
-                      static_cast<int>(heads[at + doublings]), heads[at + passed] != 0});
+  for (std::size_t at = 0; at < heads.size(); at += head_size) {
+    const StateHead head = head_of(heads.data() + at);
+    places.push_back({path, static_cast<std::int64_t>(at / head_size), head.sample, head.sweep,
+                      static_cast<int>(head.doublings), head.passed != 0});
+  }
   return places;
-}
-
-std::int64_t state_bytes(const Protocol& protocol) {
-  return 8 * (head_size + integer_columns(protocol) + real_columns(protocol) + spin_words(protocol));
 }
 
 }  // namespace glassbox::spin_glass

@@ -75,8 +75,8 @@ std::vector<double> probabilities(const std::vector<std::int64_t>& counts) {
   return p;
 }
 
-void append_rung(Record& record, const RungMeasurements& rung, const Protocol& p, double beta) {
-  const auto n = static_cast<double>(p.shape.overlap.terms);
+void append_rung(Record& record, const RungMeasurements& rung, const MeasurementShape& shape, double beta) {
+  const auto n = static_cast<double>(shape.overlap.terms);
   const RungSeries series(rung.series);
   const auto index = [](Series s) { return static_cast<std::size_t>(s); };
   append(record[Quantity::energy], series.mean(index(Series::energy)), 1.0 / n);
@@ -84,9 +84,9 @@ void append_rung(Record& record, const RungMeasurements& rung, const Protocol& p
   append(record[Quantity::susceptibility], variance(series, Series::magnetization_squared, Series::magnetization),
          beta * n);
   for (const Plain& plain : one_copy) append(record[plain.quantity], series.mean(index(plain.series)));
-  if (p.copies < 2) return;
+  if (shape.copies < 2) return;
   for (const Plain& plain : two_copies) append(record[plain.quantity], series.mean(index(plain.series)));
-  for (int axis = 0; axis < p.shape.axes; ++axis) {
+  for (int axis = 0; axis < shape.axes; ++axis) {
     const Estimate wave = series.mean(series_count + axis);
     record.wave_overlap.push_back(wave.value);
     record.wave_overlap_error.push_back(wave.error);
@@ -97,10 +97,16 @@ void append_rung(Record& record, const RungMeasurements& rung, const Protocol& p
 
 }  // namespace
 
-Record summarize(const SampleState& state, const Protocol& protocol) {
+Record summarize(std::span<const RungMeasurements> rungs, const MeasurementShape& shape,
+                 std::span<const double> lambda) {
   Record record;
-  for (int k = 0; k < protocol.rungs(); ++k) append_rung(record, state.measurements[k], protocol, protocol.lambda[k]);
+  for (std::size_t k = 0; k < rungs.size(); ++k) append_rung(record, rungs[k], shape, lambda[k]);
   return record;
+}
+
+Record summarize(const SampleState& state, const Protocol& protocol) {
+  return summarize(std::span(state.measurements).subspan(protocol.hot_rungs), protocol.shape,
+                   protocol.reported_lambda());
 }
 
 }  // namespace glassbox::spin_glass

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "glassbox/spin_glass/model_keys.hpp"
 #include "glassbox/spin_glass/run_keys.hpp"
 
@@ -18,21 +20,27 @@ constexpr std::int64_t most_sweeps = 4294967295;  // a sweep's number has 32 bit
 const std::vector<std::string> update_words = {"metropolis", "heat-bath"};
 const std::vector<std::string> exchange_words = {"even-odd", "random"};
 const std::vector<std::string> cluster_words = {"none", "houdayer"};
+const std::vector<std::string> estimator_words = {"mbar", "integration", "stepping-stone"};
 
 config::Section tempering_section() {
   const config::Form sweeps = integer({1, most_sweeps});
-  return {"tempering",
-          "Parallel tempering",
-          {temperatures_key(),
-           {"tuning_samples", {integer({1, 65536})}, "8", "adaptive: samples of the pilot runs"},
-           {"tuning_sweeps", {sweeps}, "2000", "adaptive: sweeps of each pilot run"},
-           {"copies", {integer({1, 1024})}, "4", "independent copies per temperature; overlaps need two"},
-           {"thermalization", {integer({0, most_sweeps})}, "10000", "sweeps before measuring"},
-           {"sweeps", {sweeps}, "10000", "measured sweeps"},
-           {"update", {one_of(update_words)}, "metropolis", "metropolis: every eighth sweep is a heat bath, see README"},
-           {"sweeps_per_exchange", {sweeps}, "1", ""},
-           {"exchange", {one_of(exchange_words)}, "even-odd", "even-odd: in turn, non-reversible; random: reversible"},
-           {"cluster_moves", {one_of(cluster_words)}, "none", "houdayer needs two copies"}}};
+  return {
+      "tempering",
+      "Parallel tempering",
+      {temperatures_key(),
+       {"tuning_samples", {integer({1, 65536})}, "8", "adaptive: samples of the pilot runs"},
+       {"tuning_sweeps", {sweeps}, "2000", "adaptive: sweeps of each pilot run"},
+       {"copies", {integer({1, 1024})}, "4", "independent copies per temperature; overlaps need two"},
+       {"thermalization", {integer({0, most_sweeps})}, "10000", "sweeps before measuring"},
+       {"sweeps", {sweeps}, "10000", "measured sweeps"},
+       {"update", {one_of(update_words)}, "metropolis", "metropolis: every eighth sweep is a heat bath, see README"},
+       {"sweeps_per_exchange", {sweeps}, "1", ""},
+       {"exchange", {one_of(exchange_words)}, "even-odd", "even-odd: in turn, non-reversible; random: reversible"},
+       {"cluster_moves", {one_of(cluster_words)}, "none", "houdayer needs two copies"},
+       {"hot_rungs",
+        {one_of({"auto"}), integer({0, 4096})},
+        "auto",
+        "rungs from beta = 0 to the highest temperature, where free energies are asked for; 0: only differences"}}};
 }
 
 void check(const config::Settings& settings, const TemperJob& job) {
@@ -43,6 +51,9 @@ void check(const config::Settings& settings, const TemperJob& job) {
     throw settings.error("measure.every",
                          fmt::format("is above tempering.sweeps = {}: nothing would be measured", job.sweeps));
   }
+  for (auto e = job.free_energy.begin(); e != job.free_energy.end(); ++e)
+    if (std::find(job.free_energy.begin(), e, *e) != e)
+      throw settings.error("measure.free_energy", "names " + estimator_words[static_cast<std::size_t>(*e)] + " twice");
   const std::int64_t doublings = job.until_equilibrated ? job.max_doublings : 0;
   if (job.thermalization + job.sweeps > most_sweeps >> doublings) {
     throw settings.error(
@@ -56,8 +67,15 @@ void check(const config::Settings& settings, const TemperJob& job) {
 }  // namespace
 
 const config::Schema& temper_schema() {
-  static const config::Schema schema{
-      {model_section(), disorder_section(), tempering_section(), measure_section(), run_section()}};
+  static const config::Schema schema = [] {
+    config::Section measure = measure_section(estimator_words, "[]"), run = run_section();
+    measure.keys.insert(measure.keys.begin(),
+                        {"every", {integer({1, 4294967295.0})}, "10", "sweeps between measurements"});
+    run.keys.push_back(
+        {"until_equilibrated", {config::boolean()}, "false", "double the run of samples that fail the tests"});
+    run.keys.push_back({"max_doublings", {integer({0, 31})}, "4", "until_equilibrated: how often at most"});
+    return config::Schema{{model_section(), disorder_section(), tempering_section(), measure, run}};
+  }();
   return schema;
 }
 
@@ -67,7 +85,7 @@ TemperJob temper_job(const config::Settings& settings) {
   const Disorder draws = disorder(settings, job.model);
   job.samples = draws.samples;
   job.seed = draws.seed;
-  job.temperatures = temperatures(settings);
+  job.temperatures = temperatures(settings, "tempering.temperatures");
   job.tuning_samples = settings.integer("tempering.tuning_samples");
   job.tuning_sweeps = settings.integer("tempering.tuning_sweeps");
   job.copies = static_cast<std::int32_t>(settings.integer("tempering.copies"));
@@ -79,6 +97,11 @@ TemperJob temper_job(const config::Settings& settings) {
   job.cluster_moves = settings.choice<ClusterMoves>("tempering.cluster_moves", cluster_words);
   job.every = settings.integer("measure.every");
   job.overlap_bins = overlap_bins(settings);
+  for (const std::string& word : settings.texts("measure.free_energy"))
+    job.free_energy.push_back(
+        static_cast<Estimator>(std::ranges::find(estimator_words, word) - estimator_words.begin()));
+  if (!settings.is_text("tempering.hot_rungs"))
+    job.hot_rungs = static_cast<std::int32_t>(settings.integer("tempering.hot_rungs"));
   job.output = output(settings);
   job.ranks_per_sample = static_cast<std::int32_t>(settings.integer("run.ranks_per_sample"));
   job.checkpoint_minutes = settings.real("run.checkpoint_minutes");

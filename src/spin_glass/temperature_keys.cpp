@@ -17,11 +17,10 @@ using config::positive;
 using config::real;
 using config::table;
 
-const std::string key = "tempering.temperatures";
 const std::vector<std::string> spacing_words = {"adaptive", "geometric", "linear"};  // in the order of the enum
 constexpr double most_temperatures = 4096;
 
-Temperatures listed(const config::Settings& settings) {
+Temperatures listed(const config::Settings& settings, const std::string& key) {
   std::vector<double> values = settings.reals(key);
   if (values.front() > values.back()) std::ranges::reverse(values);
   if (std::ranges::adjacent_find(values, std::greater_equal<>{}) != values.end()) {
@@ -50,8 +49,19 @@ config::Key temperatures_key() {
           "in units of J / k_B"};
 }
 
-Temperatures temperatures(const config::Settings& settings) {
-  if (settings.is_list(key)) return listed(settings);
+config::Key annealing_temperatures_key() {
+  return {"temperatures",
+          {list(real(positive), {1, most_temperatures}),
+           table({{"lowest", {real(positive)}, "0.2", ""},
+                  {"highest", {real(positive)}, "2.0", ""},
+                  {"count", {integer({2, most_temperatures})}, "19", "both ends included"},
+                  {"spacing", {one_of({"geometric", "linear"})}, "linear", ""}})},
+          "{}",
+          "in units of J / k_B, where a population is measured; it starts at infinite temperature"};
+}
+
+Temperatures temperatures(const config::Settings& settings, const std::string& key) {
+  if (settings.is_list(key)) return listed(settings, key);
   const Temperatures range{.listed = {},
                            .lowest = settings.real(key + ".lowest"),
                            .highest = settings.real(key + ".highest"),

@@ -7,6 +7,7 @@
 #include "glassbox/parallel/signals.hpp"
 #include "glassbox/sampling/ladder.hpp"
 #include "glassbox/sampling/tempering.hpp"
+#include "glassbox/spin_glass/free_energies.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
@@ -35,7 +36,7 @@ sampling::ExchangeCounts run(Pilot& pilot, const Protocol& p, std::int64_t first
   const sampling::TemperingRules rules{p.exchange, p.sweeps_per_exchange, random::Purpose::tuning_sweep,
                                        random::Purpose::tuning_exchange};
   sampling::Tempering tempering(*pilot.replicas, parallel::Group(), {p.replicas()}, p.lambda, rules);
-  tempering.resume(pilot.standing, sampling::ExchangeCounts::none(p.rungs()), 0.0);
+  tempering.resume(pilot.standing, sampling::ExchangeCounts::none(p.rungs()), {}, {});
   for (std::int64_t sweep = first; sweep < last && !parallel::stop_requested(); ++sweep)
     tempering.step(p.seed, pilot.sample, sweep, 0);
   pilot.standing = tempering.standing();
@@ -55,12 +56,21 @@ std::int64_t stage_end(int stage, std::int64_t sweeps) {
   return sweeps >> (stages - 1 - stage);
 }
 
+/// Those are as they are; nothing is kept of pilot runs.
+Protocol without_hot_rungs(Protocol p) {
+  p.lambda = p.reported_lambda();
+  p.hot_rungs = 0;
+  p.shape.rungs = p.rungs();
+  p.shape.energy_rows = 0;
+  return p;
+}
+
 }  // namespace
 
 std::optional<TunedLadder> tune_ladder(const Model& model, const Protocol& protocol, std::int64_t pilots,
                                        std::int64_t sweeps, const parallel::Group& world) {
-  Protocol p = protocol;
-  TunedLadder tuned{p.lambda, {}};
+  Protocol p = without_hot_rungs(protocol);
+  TunedLadder tuned{protocol.lambda, {}};
   if (p.rungs() < 2) return tuned;
   std::vector<Pilot> mine;
   for (std::int64_t s = world.rank(); s < pilots; s += world.size()) mine.emplace_back(model, p, s);
@@ -81,7 +91,8 @@ std::optional<TunedLadder> tune_ladder(const Model& model, const Protocol& proto
     add_all_ranks(total.accepted, world);
     if (std::ranges::min(total.attempts) == 0) continue;  // too short a stage to judge by
     tuned.rejection = sampling::rejection(total);
-    p.lambda = tuned.lambda = sampling::equal_rejection_ladder(p.lambda, tuned.rejection);
+    p.lambda = sampling::equal_rejection_ladder(p.lambda, tuned.rejection);
+    tuned.lambda = with_hot_rungs(p.lambda, protocol.hot_rungs);
   }
   return tuned;
 }

@@ -92,15 +92,18 @@ TEST(Tempering, GoesOnWhereItWas) {
   for (int t = 0; t < 17; ++t) first.step(1, 0, t, 0);
   ToyReplicas three(0, 6);
   Tempering second(three, parallel::Group(), {6}, ladder, {});
-  second.resume(first.standing(), first.counts(), first.lowest_energy());
+  second.resume(first.standing(), first.counts(), first.lowest(), first.lowest_configuration());
   second.unpack(first.packed());
   for (int t = 17; t < 41; ++t) second.step(1, 0, t, 0);
   EXPECT_EQ(rows_of(second), rows_of(whole));
   EXPECT_EQ(second.standing().rung, whole.standing().rung);
   EXPECT_EQ(second.counts().accepted, whole.counts().accepted);
   EXPECT_EQ(second.counts().up, whole.counts().up);
-  EXPECT_EQ(second.lowest_energy(), whole.lowest_energy());
-  EXPECT_EQ(whole.lowest_energy(), -0.6);
+  EXPECT_EQ(second.lowest().energy, whole.lowest().energy);
+  EXPECT_EQ(second.lowest().sweep, whole.lowest().sweep);
+  EXPECT_EQ(second.lowest_configuration(), whole.lowest_configuration());
+  EXPECT_EQ(whole.lowest().energy, -0.6);
+  EXPECT_EQ(whole.lowest_configuration(), std::vector<std::uint64_t>{2});
 }
 
 TEST(Tempering, RefusesALadderThatIsNone) {

@@ -15,7 +15,10 @@ inline void expect_same(const SampleState& found, const SampleState& expected) {
   EXPECT_EQ(found.doublings, expected.doublings);
   EXPECT_EQ(found.has_passed, expected.has_passed);
   EXPECT_EQ(found.bonds, expected.bonds);
-  EXPECT_EQ(found.lowest_energy, expected.lowest_energy);
+  EXPECT_EQ(found.lowest.seen.energy, expected.lowest.seen.energy);
+  EXPECT_EQ(found.lowest.seen.lambda, expected.lowest.seen.lambda);
+  EXPECT_EQ(found.lowest.seen.sweep, expected.lowest.seen.sweep);
+  EXPECT_EQ(found.lowest.spins, expected.lowest.spins);
   EXPECT_EQ(found.standing.rung, expected.standing.rung);
   EXPECT_EQ(found.standing.replica, expected.standing.replica);
   EXPECT_EQ(found.standing.heading, expected.standing.heading);

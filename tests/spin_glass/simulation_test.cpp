@@ -121,7 +121,10 @@ TEST(Simulation, RemembersTheLowestEnergy) {
   const Sample chain = bimodal(hypercubic({{12}, {open}}), 1);
   Protocol p = protocol_for(chain, {0.5, 1.5, 3.0}, 2);
   p.sweeps = 200;
-  EXPECT_EQ(finished_run(p, chain, 0).lowest_energy, -11.0);
+  const SampleState state = finished_run(p, chain, 0);
+  EXPECT_EQ(state.lowest.seen.energy, -11.0);
+  EXPECT_EQ(chain.unit * static_cast<double>(energy_in_units(chain, state.lowest.spins)), -11.0);
+  EXPECT_GT(state.lowest.seen.sweep, 0);
 }
 
 TEST(Simulation, OfASampleDependsOnItsNumber) {

@@ -103,7 +103,7 @@ TEST_F(Summary, HistogramsBecomeProbabilities) {
 }
 
 TEST_F(Summary, OfOneCopyKnowsNoOverlaps) {
-  protocol.copies = 1;
+  protocol.copies = protocol.shape.copies = 1;
   const Record record = summarize(measured(), protocol);
   EXPECT_EQ(record[Q::energy].value.size(), 2U);
   for (const Q q : {Q::overlap, Q::overlap_abs, Q::overlap_squared, Q::overlap_fourth, Q::link_overlap,

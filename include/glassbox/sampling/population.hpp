@@ -56,6 +56,9 @@ class Population {
 
   /// Configurations of the places that live here, [place][words]; valid until the next call.
   std::span<const std::uint64_t> packed();
+  /// Configurations of other places, [place][words]: counts[rank] of them to each rank, one after the other from place
+  /// `first` on. Collective.
+  std::vector<std::uint64_t> rows(std::int64_t first, std::span<const int> counts);
   /// The first configuration in which lowest() was seen, [words], on every rank.
   std::vector<std::uint64_t> lowest_configuration();
 

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <vector>
 
 #include "glassbox/parallel/group.hpp"
 #include "glassbox/sampling/exchange.hpp"
+#include "glassbox/sampling/lowest.hpp"
 #include "glassbox/sampling/replicas.hpp"
 
 namespace glassbox::sampling {
@@ -32,15 +32,18 @@ class Tempering {
             TemperingRules rules);
 
   /// Goes on from where another run stood.
-  void resume(Standing standing, ExchangeCounts counts, double lowest_energy);
+  void resume(Standing standing, ExchangeCounts counts, const LowestSeen& lowest,
+              std::span<const std::uint64_t> lowest_configuration);
 
   /// Sweep number `sweep` of `sample`, and the exchange that follows it if one is due. Collective over the group.
   /// `wish`: how urgently this rank wants to pause; returns the most urgent wish of the group where ranks have met in
   /// this call, else 0, so that all ranks of the group pause together.
   int step(std::uint64_t seed, std::int64_t sample, std::int64_t sweep, int wish);
 
-  /// Lowest U of any replica at any meeting so far.
-  double lowest_energy() const { return lowest_energy_; }
+  /// Of all replicas at all meetings so far.
+  const LowestSeen& lowest() const { return lowest_; }
+  /// The first configuration in which it was seen, [words], on every rank; empty before the first meeting. Collective.
+  std::vector<std::uint64_t> lowest_configuration() const;
 
   /// U of all replicas of the sample, [replica]. Collective where it was not gathered since the last sweep.
   std::span<const double> energies();
@@ -57,8 +60,9 @@ class Tempering {
  private:
   /// Ranks meet at every exchange, and now and then where exchanges are rare: a wish to pause cannot wait for ever.
   bool is_meeting(std::int64_t sweeps_done) const;
-  int meet(int wish);
+  int meet(int wish, std::int64_t sweeps_done);
   int gather_energies(int wish);
+  void remember_lowest(std::int64_t sweeps_done);
 
   Replicas& replicas_;
   parallel::Group group_;
@@ -68,9 +72,11 @@ class Tempering {
   Standing standing_;
   ExchangeCounts counts_;
   std::vector<double> local_lambda_, energy_;
-  std::vector<std::uint64_t> packed_;
+  std::vector<std::uint64_t> packed_, own_rows_;
+  std::int64_t last_sweep_ = 0;
   bool energy_is_current_ = false;
-  double lowest_energy_ = std::numeric_limits<double>::infinity();
+  LowestSeen lowest_;
+  std::vector<std::uint64_t> lowest_row_;  ///< on the rank of that replica only
   TemperingSeconds seconds_;
 };
 

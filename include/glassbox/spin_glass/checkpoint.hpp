@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "glassbox/parallel/group.hpp"
-#include "glassbox/spin_glass/simulation.hpp"
+#include "glassbox/spin_glass/sample.hpp"
 #include "glassbox/spin_glass/state_file.hpp"
 
 namespace glassbox::spin_glass {
@@ -25,8 +25,8 @@ struct Remains {
 
 /// Looks at `output` and at the folder `output`.checkpoint beside it. Every checkpoint's checksum is verified before
 /// HDF5 opens it; a damaged one is passed over with a warning. Throws WrongUsage where `output` is damaged, of another
-/// program or verb. Collective.
-Remains find_remains(const std::string& output, const parallel::Group& world);
+/// program or of another verb than `verb`. Collective.
+Remains find_remains(const std::string& output, const std::string& verb, const parallel::Group& world);
 
 /// `--fresh`: the result moves to `output`.bak, the checkpoints to `output`.bak.checkpoint. First rank only.
 void put_aside(const std::string& output);
@@ -35,15 +35,22 @@ void put_aside(const std::string& output);
 /// configuration draws another disorder where its instance file was changed.
 std::string fingerprint(const Sample& sample);
 
+/// What the checkpoints of a run have in common.
+struct CheckpointOf {
+  std::string verb;           ///< "temper", "anneal"
+  std::string configuration;  ///< TOML
+  std::string fingerprint;    ///< of sample 0
+  std::vector<double> lambda;
+  StateWidths widths;
+};
+
 /// Writes the checkpoints of one run.
 class Checkpoint {
  public:
-  /// `fingerprint` is that of sample 0.
-  Checkpoint(std::string output, const parallel::Group& world, const Protocol& protocol, std::string configuration,
-             std::string fingerprint);
+  Checkpoint(std::string output, const parallel::Group& world, CheckpointOf run);
 
   /// Each rank gives the states that it leads; `places` learns where they are now. Collective.
-  void write(std::span<const SampleState> finished, std::span<const SampleState> running,
+  void write(std::span<const StateRow> finished, std::span<const StateRow> running,
              std::map<std::int64_t, StatePlace>& places);
 
   /// Whether the file of that state goes with a later generation, so that the state has to be written again.
@@ -53,13 +60,12 @@ class Checkpoint {
   void remove();
 
  private:
-  std::vector<StatePlace> write_file(const std::string& path, std::span<const SampleState> states);
+  std::vector<StatePlace> write_file(const std::string& path, std::span<const StateRow> states);
   std::string next(const std::string& kind);
 
   std::string output_;
   parallel::Group world_;
-  Protocol protocol_;
-  std::string configuration_, fingerprint_;
+  CheckpointOf run_;
   std::int64_t generation_ = 0;
 };
 

@@ -24,7 +24,7 @@ Protocol protocol(const TemperJob& job, const Sample& sample);
 
 ResultShape result_shape(const TemperJob& job, const Protocol& protocol, const Sample& sample);
 
-/// What a stored sample state has to say.
-SampleRow row_of_state(SampleState state, const Protocol& protocol);
+/// What a stored sample state has to say, free energies by these estimators included.
+SampleRow row_of_state(StateRow state, const Protocol& protocol, std::span<const Estimator> estimators);
 
 }  // namespace glassbox::spin_glass

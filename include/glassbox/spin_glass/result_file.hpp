@@ -7,24 +7,40 @@
 #include <string>
 #include <vector>
 
+#include "glassbox/free_energy/log_z.hpp"
 #include "glassbox/parallel/group.hpp"
+#include "glassbox/spin_glass/annealing.hpp"
 #include "glassbox/spin_glass/disorder_average.hpp"
 #include "glassbox/spin_glass/equilibration.hpp"
 #include "glassbox/spin_glass/instance_file.hpp"
+#include "glassbox/spin_glass/lowest_state.hpp"
 #include "glassbox/spin_glass/model.hpp"
 #include "glassbox/spin_glass/record.hpp"
 #include "glassbox/spin_glass/simulation.hpp"
+#include "glassbox/spin_glass/state_file.hpp"
 #include "glassbox/store/provenance.hpp"
 
 namespace glassbox::spin_glass {
+
+/// Which estimators of log Z a run stores, and at which beta.
+struct FreeEnergyShape {
+  std::vector<std::string> estimators;  ///< names of the datasets, the one to quote first; empty: none
+  std::vector<double> lambda;           ///< increasing; where the first is not 0 only differences to it are known
+
+  bool is_absolute() const { return !lambda.empty() && lambda.front() == 0.0; }
+};
 
 /// What has been found out about one sample.
 struct SampleRow {
   Record record;
   std::int64_t bonds = 0;
-  double lowest_energy = 0.0;                  ///< H, total
+  LowestState lowest;                    ///< no spins where no configuration is known
+  std::int64_t hits = 0;                 ///< replicas (or, exact, configurations) that have reached it; 0: unknown
+  std::vector<free_energy::LogZ> log_z;  ///< [estimator], at shape.free_energies.lambda
   std::optional<Equilibration> equilibration;  ///< simulated samples only
-  std::optional<SampleState> state;            ///< simulated samples only
+  std::optional<SampleState> state;            ///< tempered samples only
+  std::optional<AnnealedSample> annealed;      ///< cooled samples only
+  std::optional<StateRow> stored;              ///< from which a run is extended
 };
 
 /// The instance behind the model, for its objective; nothing for models that are drawn, or where fields were added.
@@ -33,14 +49,19 @@ std::optional<Instance> instance_of(const Model& model);
 /// The shape of a result file, alike on all ranks.
 struct ResultShape {
   std::int64_t samples = 1;
-  std::vector<double> lambda;        ///< beta, [rung]
+  std::vector<double> lambda;        ///< beta, [rung]: those of the axis `temperature`
   std::vector<Quantity> quantities;  ///< what every record holds
   OverlapBins overlap, link;
   bool has_overlaps = true;
   std::vector<std::int32_t> lengths;  ///< of the lattice; empty: none
   std::int64_t sites = 1;
   Model model;
-  std::optional<Protocol> protocol;  ///< of a simulation; exact results have none
+  std::string verb;                            ///< whose results these are: "temper", "anneal", "exact"
+  std::optional<Protocol> protocol;            ///< of a tempering run; the others have none
+  std::optional<AnnealingProtocol> annealing;  ///< of an annealing run
+  StateWidths states;                          ///< all 0: none are stored
+  bool has_thermal_errors = false;
+  FreeEnergyShape free_energies;
   std::string fingerprint;           ///< of sample 0, see checkpoint.hpp
   std::optional<Instance> instance;  ///< what was read from a file; its objective is reported beside the energy
 };
@@ -55,12 +76,29 @@ struct RankTiming {
   double messages = 0.0, bytes = 0.0;
 };
 
+/// How far two estimators of log Z are apart.
+struct Disagreement {
+  std::string a, b;
+  std::vector<double> z;  ///< [rung of the free energies], a less b in errors of the difference; NaN: unknown
+};
+
+/// Where an estimator of log Z could not connect two rungs: rung - 1 and rung of the free energies.
+struct Gap {
+  std::string estimator;
+  std::int64_t sample;
+  std::size_t rung;
+};
+
 /// What the caller shows of the file at the end.
 struct Headline {
   std::vector<Average> averages;
   std::vector<std::int64_t> not_equilibrated;  ///< samples that failed an equilibration test
   double lowest_energy = 0.0;                  ///< of all samples
+  double least_families = 0.0;                 ///< R / rho_t at the lowest temperature, of the worst sample
+  std::int64_t hits = 0;                       ///< of the sample with the lowest energy
   std::optional<Average> identity;             ///< deviation from Katzgraber-Young
+  std::vector<Disagreement> free_energies;
+  std::optional<Gap> gap;  ///< the first
 };
 
 /// Bytes of the result file before compression.

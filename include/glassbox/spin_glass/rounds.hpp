@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <vector>
@@ -12,30 +11,12 @@
 #include "glassbox/parallel/signals.hpp"
 #include "glassbox/spin_glass/checkpoint.hpp"
 #include "glassbox/spin_glass/model.hpp"
+#include "glassbox/spin_glass/progress.hpp"
 #include "glassbox/spin_glass/result_file.hpp"
+#include "glassbox/spin_glass/sample_state.hpp"
 #include "glassbox/spin_glass/simulation.hpp"
 
 namespace glassbox::spin_glass {
-
-/// How far the run is, at a meeting; alike on all ranks.
-struct Progress {
-  std::int64_t samples_done = 0, samples = 0;
-  std::int64_t sweeps_done = 0, sweeps = 0;  ///< of all samples, doublings not foreseen
-  std::int64_t sweeps_here = 0;              ///< since this run started
-  double spin_updates = 0.0;                 ///< since this run started
-  double seconds = 0.0;                      ///< since this run started
-  double worst_acceptance = 1.0;             ///< of any pair of any sample in hand
-};
-
-/// How a run is watched and limited.
-struct Watch {
-  double round_seconds = 2.0;  ///< at most; the first rounds are shorter, to learn how long samples take
-  double checkpoint_seconds = 600.0;
-  double seconds_left = 0.0;                    ///< time limit; 0: none. Read on the first rank.
-  std::function<void(const Progress&)> report;  ///< called on all ranks
-};
-
-enum class RunEnd : std::uint8_t { finished, stopped };
 
 /// Simulates samples 0 .. samples - 1, those in `places` from where they are. Finished samples are in `places` at the
 /// end; where the run was stopped all that is unfinished is there too, in a checkpoint. Every rank computes for itself
@@ -67,7 +48,7 @@ class Rounds {
   void save();
   /// Samples that wait here or in the common queue, begun by an earlier run: their states must not be lost.
   std::vector<std::int64_t> unbegun() const;
-  SampleState stored_state(std::int64_t sample) const;
+  StateRow stored_state(std::int64_t sample) const;
   Progress progress(const std::vector<Report>& reports) const;
   double seconds() const;
 
@@ -82,7 +63,7 @@ class Rounds {
   std::vector<std::int64_t> waiting_;  ///< nobody has them yet; alike on all ranks
   std::vector<std::int64_t> held_;     ///< this group's, next first
   std::unique_ptr<Simulation> current_;
-  std::vector<SampleState> finished_;  ///< not yet saved; on the first rank of a group
+  std::vector<StateRow> finished_;  ///< not yet saved; on the first rank of a group
   std::int64_t finished_in_round_ = 0, sweeps_here_ = 0;
   std::int64_t sweeps_before_ = 0, done_ = 0;
   double round_seconds_ = 0.0, busy_ = 0.0;

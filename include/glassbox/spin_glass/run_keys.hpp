@@ -9,7 +9,8 @@
 
 namespace glassbox::spin_glass {
 
-config::Section measure_section();
+/// [measure]; `free_energy`: a list of these words, `preset` by default.
+config::Section measure_section(const std::vector<std::string>& free_energy_words, const std::string& preset);
 config::Section run_section();
 
 /// measure.overlap_bins, 0 for "all".

@@ -12,6 +12,7 @@
 #include "glassbox/sampling/tempering.hpp"
 #include "glassbox/spin_glass/houdayer.hpp"
 #include "glassbox/spin_glass/kernel.hpp"
+#include "glassbox/spin_glass/lowest_state.hpp"
 #include "glassbox/spin_glass/measurement.hpp"
 
 namespace glassbox::spin_glass {
@@ -20,6 +21,7 @@ namespace glassbox::spin_glass {
 struct Protocol {
   std::uint64_t seed = 0;
   std::vector<double> lambda;  ///< beta, increasing
+  int hot_rungs = 0;  ///< the first so many rungs only lead to beta = 0, for free energies: they are not judged
   int copies = 4;
   Update update = Update::metropolis;
   sampling::ExchangeScheme exchange = sampling::ExchangeScheme::even_odd;
@@ -33,6 +35,8 @@ struct Protocol {
 
   int rungs() const { return static_cast<int>(lambda.size()); }
   int replicas() const { return copies * rungs(); }
+  /// Without the hot rungs: those that were asked for.
+  std::vector<double> reported_lambda() const { return {lambda.begin() + hot_rungs, lambda.end()}; }
   /// Production of stage d: sweeps [stage_begin(d), stage_end(d)).
   std::int64_t stage_begin(int stage) const;
   std::int64_t stage_end(int stage) const;
@@ -43,9 +47,9 @@ struct SampleState {
   std::int64_t sample = 0;
   std::int64_t sweep = 0;  ///< done so far
   int doublings = 0;
-  bool has_passed = false;     ///< equilibration tests, at the end of a stage
-  std::int64_t bonds = 0;      ///< of the sample's graph
-  double lowest_energy = 0.0;  ///< H, of all replicas wherever ranks met
+  bool has_passed = false;  ///< equilibration tests, at the end of a stage
+  std::int64_t bonds = 0;   ///< of the sample's graph
+  LowestState lowest;       ///< of all replicas wherever ranks met
   sampling::Standing standing;
   sampling::ExchangeCounts counts;
   std::vector<std::uint64_t> spins;            ///< [replica][word]

@@ -7,6 +7,7 @@
 #include "glassbox/config/schema.hpp"
 #include "glassbox/config/settings.hpp"
 #include "glassbox/sampling/exchange.hpp"
+#include "glassbox/spin_glass/free_energies.hpp"
 #include "glassbox/spin_glass/houdayer.hpp"
 #include "glassbox/spin_glass/kernel.hpp"
 #include "glassbox/spin_glass/model.hpp"
@@ -29,8 +30,10 @@ struct TemperJob {
   std::int64_t sweeps_per_exchange = 1;
   sampling::ExchangeScheme exchange = sampling::ExchangeScheme::even_odd;
   ClusterMoves cluster_moves = ClusterMoves::none;
-  std::int64_t every = 10;        ///< sweeps between measurements
-  std::int64_t overlap_bins = 0;  ///< 0: every value that q can take
+  std::int64_t every = 10;             ///< sweeps between measurements
+  std::int64_t overlap_bins = 0;       ///< 0: every value that q can take
+  std::vector<Estimator> free_energy;  ///< of log Z; empty: none
+  std::int32_t hot_rungs = -1;         ///< that lead to beta = 0 where free energies are asked for; -1: to be chosen
   std::string output;
   std::int32_t ranks_per_sample = 0;  ///< 0: to be chosen
   double checkpoint_minutes = 10.0;

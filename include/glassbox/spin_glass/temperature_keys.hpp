@@ -1,7 +1,8 @@
-// The key tempering.temperatures: a list, or a stretch of temperatures to be filled.
+// The key temperatures: a list, or a stretch of temperatures to be filled.
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "glassbox/config/schema.hpp"
@@ -20,10 +21,11 @@ struct Temperatures {
   Spacing spacing = Spacing::adaptive;
 };
 
-config::Key temperatures_key();
+config::Key temperatures_key();            ///< of [tempering]
+config::Key annealing_temperatures_key();  ///< of [annealing], never adaptive
 
-/// Reads tempering.temperatures. Of a list, lowest, highest and count are filled in too.
-Temperatures temperatures(const config::Settings& settings);
+/// Reads the key, "tempering.temperatures" say. Of a list, lowest, highest and count are filled in too.
+Temperatures temperatures(const config::Settings& settings, const std::string& key);
 
 /// The values, increasing: as listed, or spaced evenly in T (linear) or in log T (geometric, and adaptive before its
 /// tuning).

@@ -12,8 +12,9 @@
 namespace glassbox::spin_glass {
 
 struct TunedLadder {
-  std::vector<double> lambda;
-  std::vector<double> rejection;  ///< [pair], measured in the last stage, on the ladder before its last correction
+  std::vector<double> lambda;  ///< hot rungs in front, as they were
+  std::vector<double>
+      rejection;  ///< [pair of the others], measured in the last stage, on the ladder before its last correction
 };
 
 /// Runs the first `pilots` samples, whole samples on single ranks, in stages of doubling length that add up to
