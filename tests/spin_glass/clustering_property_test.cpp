@@ -156,11 +156,22 @@ TEST(BranchCorrelations, DoNotSeeWhichTwinWasDrawn) {
   };
   const BranchCorrelations plain = branches_of(spins), other = branches_of(turned);
   EXPECT_EQ(other.sign, expected);
+  EXPECT_EQ(branches_of(reversed(turned)).sign, expected);
   for (std::size_t t = 0; t < 29; ++t) {
     if (std::isnan(plain.correlation[t])) continue;
     EXPECT_EQ(other.correlation[t], plain.correlation[t]);
   }
   EXPECT_FALSE(std::isnan(plain.correlation.back()));
+}
+
+TEST(BranchCorrelations, KeepTheSignOfTheFirst) {
+  // 1 and 2 are twins turned round, 0 is the twin of neither and joins last, as the first or the second branch.
+  const std::vector<double> q{-0.2, 0.2, -0.9};
+  for (const Merge& last : {Merge{0, 3, 0.4, 3}, Merge{3, 0, 0.4, 3}}) {
+    const std::vector<Merge> tree{{1, 2, 0.05, 2}, last};
+    EXPECT_EQ(branch_correlations(q, tree, Symmetry::spin_flip).sign, (std::vector<std::int8_t>{1, -1, 1}));
+    EXPECT_EQ(branch_correlations(q, tree, Symmetry::none).sign, (std::vector<std::int8_t>{1, 1, 1}));
+  }
 }
 
 TEST(BranchCorrelations, RefuseOverlapsOfOthers) {
