@@ -17,7 +17,7 @@ namespace {
 const Boundary open = Boundary::open, periodic = Boundary::periodic;
 
 PureStates states_of(const Spins& spins, Symmetry symmetry) {
-  return pure_states(spins, overlap_matrix(spins), symmetry);
+  return pure_states(spins, overlap_matrix(spins), symmetry, {.correlation_limit = 4.0});
 }
 
 /// Sums over the members of a state (or -1: all), signs included.

@@ -19,10 +19,10 @@ PureStates states_of(const Spins& spins, Symmetry symmetry, const StateCriteria&
 }
 
 TEST(PureStates, AreToldApartAboveTheLimit) {
-  // Two centres that differ on v of N sites, equally heavy: N C = v^2 / N + O(1), here against 4.
+  // Two centres that differ on v of N sites, equally heavy: N C = v^2 / N + O(1), here 5 and 22 against 10.
   constexpr int sites = 1024;
   std::mt19937_64 engine(12);
-  for (const auto& [differing, expected] : {std::pair{40, 1}, std::pair{90, 2}}) {
+  for (const auto& [differing, expected] : {std::pair{70, 1}, std::pair{150, 2}}) {
     const Spins one = fair(sites, 1, engine);
     Spins other = one;
     for (int i = 0; i < differing; ++i) other.flip(0, i);
@@ -73,6 +73,21 @@ TEST(PureStates, OfAParamagnetAreOne) {
   const PureStates turned = states_of(spins, Symmetry::spin_flip);
   EXPECT_EQ(turned.count(), 1);
   EXPECT_NEAR(sites * turned.correlation_of_all, 1.0, 4.0 * 2.0 / count);
+}
+
+TEST(PureStates, OfACorrelatedParamagnetAreOne) {
+  // Eight spins at a time are equal: N C = 8, with one block in every byte.
+  std::mt19937_64 engine(17);
+  constexpr int sites = 512, block = 8, count = 200;
+  Spins spins{.sites = sites};
+  spins.rows.assign(count * sites / 64, 0);
+  for (std::uint64_t& word : spins.rows)
+    for (int b = 0; b < 8; ++b) word |= (engine() % 2 * 0xff) << (8 * b);
+  for (const Symmetry symmetry : {Symmetry::none, Symmetry::spin_flip}) {
+    const PureStates states = states_of(spins, symmetry);
+    EXPECT_EQ(states.count(), 1);
+    EXPECT_NEAR(sites * states.correlation_of_all, block, 4.0 * 2.0 / count * block);
+  }
 }
 
 TEST(PureStates, OfAFerromagnetAreTwoTwins) {

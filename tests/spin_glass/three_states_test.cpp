@@ -73,7 +73,7 @@ TEST_F(ThreeStates, AreFound) {
     const double independent = std::pow(1.0 - m * m, 2);
     EXPECT_NEAR(sites * states.correlation[a], independent, 4.0 * 2.2 / sizes[a] * independent);
   }
-  EXPECT_GT(sites * states.correlation_of_all, 4.0);
+  EXPECT_GT(sites * states.correlation_of_all, 10.0);
 }
 
 TEST_F(ThreeStates, AreFoundUpToAFlip) {

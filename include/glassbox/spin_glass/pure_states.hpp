@@ -14,9 +14,11 @@ namespace glassbox::spin_glass {
 /// When a cluster is more than one state. The clustering property fails where N C (clustering_property.hpp) exceeds
 /// `correlation_limit`: independent spins have N C <= 1, a group of v spins that turns together half of the time v^2/N,
 /// and two states a, b are told apart where w_a w_b (q_aa + q_bb - 2 q_ab) > sqrt(correlation_limit / N).
+/// N C of a paramagnet is its spin-glass susceptibility, about 5 at T = 2 for Gaussian couplings in three dimensions,
+/// and must lie below; where it grows with N, near a transition, a continuum is cut up as if there were states.
 struct StateCriteria {
-  double correlation_limit = 4.0;  ///< > 0
-  double least_weight = 0.02;      ///< of a state, in [0, 1]; and no state has less than four configurations
+  double correlation_limit = 10.0;  ///< > 0
+  double least_weight = 0.02;       ///< of a state, in [0, 1]; and no state has less than four configurations
 };
 
 /// States are ordered by weight, the heaviest first, equal ones by their first configuration. Averages <.>_a are over
