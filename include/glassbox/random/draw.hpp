@@ -25,6 +25,7 @@ enum class Purpose : std::uint8_t {
   annealing_sweep = 14,
   annealing_reverse = 15,
   resampling = 16,
+  triples = 18,
 };
 
 /// The name of a family of draws; `index` (a site, a bond, a pair) picks one of them.
