@@ -1,7 +1,6 @@
 // Delete-one jackknife of log means, and of the polynomial through them.
 #include "replica_limit.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -11,11 +10,8 @@
 namespace glassbox::free_energy {
 namespace {
 
-/// phi at +-d, +-2d, +-3d, the mean of each pair: the odd powers of n cancel.
-constexpr int pairs = 3;
-using PairWeights = std::array<double, pairs>;
-constexpr PairWeights cubic{6.0 / 7.0, 3.0 / 7.0, -2.0 / 7.0};  // least squares, the same weight for all points
-constexpr PairWeights quintic{1.5, -0.6, 0.1};                  // through all of them
+/// The value at 0 of the polynomial through phi at +-d, +-2d, +-3d: weights of the mean of each pair.
+constexpr std::array<double, 3> weights{1.5, -0.6, 0.1};
 
 double step_of(const CentredLogZ& z) {
   constexpr double widest = 0.125, exponent = 0.25;
@@ -76,16 +72,13 @@ ReplicaLimit replica_limit(const CentredLogZ& z) {
   const double step = step_of(z);
   const std::vector<double> means = means_without_each(z);
   std::vector<double> limit(means.size(), 0.0), difference(means.size());
-  double of_quintic = 0.0;
-  for (int pair = 0; pair < pairs; ++pair) {
-    const std::vector<double> up = phi_without_each(z, (pair + 1) * step),
-                              down = phi_without_each(z, -(pair + 1) * step);
-    for (std::size_t i = 0; i < limit.size(); ++i) limit[i] += cubic[pair] * (up[i] + down[i]) / 2.0;
-    of_quintic += quintic[pair] * (up.back() + down.back()) / 2.0;
+  for (std::size_t pair = 0; pair < weights.size(); ++pair) {
+    const double n = static_cast<double>(pair + 1) * step;
+    const std::vector<double> up = phi_without_each(z, n), down = phi_without_each(z, -n);
+    for (std::size_t i = 0; i < limit.size(); ++i) limit[i] += weights[pair] * (up[i] + down[i]) / 2.0;
   }
   for (std::size_t i = 0; i < limit.size(); ++i) difference[i] = limit[i] - means[i];
-  const statistics::Estimate paired = jackknifed(difference);
-  return {jackknifed(limit), statistics::z_score({paired.value, paired.error}, {0.0, limit.back() - of_quintic})};
+  return {jackknifed(limit), statistics::z_score(jackknifed(difference), {0.0, 0.0})};
 }
 
 }  // namespace glassbox::free_energy

@@ -56,7 +56,7 @@ TEST(ReplicaTrick, OfTwoValuesIsExact) {
   EXPECT_NEAR(found.cumulants[1].value, 0.75 * 100 / 99 / spins, 1e-14);
   EXPECT_NEAR(found.cumulants[2].value, 0.75 * 100 * 100 / (99.0 * 98.0) / spins, 1e-14);  // p q (q - p) 2^3
   EXPECT_NEAR(found.variance_per_spin_squared.value, 0.75 * 100 / 99 / (spins * spins), 1e-15);
-  EXPECT_NEAR(found.limit.value, found.direct.value, 1e-5);
+  EXPECT_NEAR(found.limit.value, found.direct.value, 1e-7);
 }
 
 TEST(ReplicaTrick, OfConstantZIsConstant) {
@@ -71,9 +71,9 @@ TEST(ReplicaTrick, OfConstantZIsConstant) {
 }
 
 /// Scores of phi, cumulants and limit over many independent disorder averages.
-void expect_honest(const std::function<std::vector<double>(int, std::uint64_t)>& drawn,
+void expect_honest(int samples, const std::function<std::vector<double>(int, std::uint64_t)>& drawn,
                    const std::function<double(double)>& log_moment, const std::array<double, 3>& cumulants) {
-  constexpr int runs = 200, samples = 400;
+  constexpr int runs = 100;
   const std::vector<double> n{-0.5, 0.125, 0.5, 1.0};
   std::vector<double> squares(n.size() + 4, 0.0);
   for (int r = 0; r < runs; ++r) {
@@ -95,13 +95,15 @@ void expect_honest(const std::function<std::vector<double>(int, std::uint64_t)>&
 }
 
 TEST(ReplicaTrick, OfLogNormalZ) {
-  expect_honest([](int samples, std::uint64_t seed) { return log_normal(samples, 5.0, 0.8, seed); },
-                [](double n) { return 5.0 * n + 0.32 * n * n; }, {5.0, 0.64, 0.0});
+  expect_honest(
+      400, [](int samples, std::uint64_t seed) { return log_normal(samples, 5.0, 0.8, seed); },
+      [](double n) { return 5.0 * n + 0.32 * n * n; }, {5.0, 0.64, 0.0});
 }
 
 TEST(ReplicaTrick, OfGammaDistributedZ) {
-  // Polygamma functions at 4, of order 0, 1, 2.
-  expect_honest(log_gamma_distributed, [](double n) { return std::lgamma(4.0 + n) - std::lgamma(4.0); },
+  // Polygamma functions at 4, of order 0, 1, 2. The error of the third cumulant wants many samples: its z-scores have
+  // an rms of 1.27 at 400 samples, 1.15 at 1600, 1.06 at 6400.
+  expect_honest(3200, log_gamma_distributed, [](double n) { return std::lgamma(4.0 + n) - std::lgamma(4.0); },
                 {1.2561176684318005, 0.2838229557371153, -0.0800397322451145});
 }
 
