@@ -88,7 +88,7 @@ int anneal(const Invocation& invocation) {
   }
   sg::StateReader read;
   const auto row = [&](std::int64_t s) {
-    return sg::row_of_annealed(read(remains.places.at(s), shape.states), protocol);
+    return sg::row_of_annealed(read(remains.places.at(s), shape.states), protocol, sample);
   };
   const sg::Headline headline =
       sg::write_result(job.output, world, shape, provenance(invocation, settings, world), rounds.timing(), row);

@@ -52,9 +52,9 @@ void check(const config::Settings& settings, const AnnealJob& job) {
     throw settings.error("annealing.steps", fmt::format("with sweeps = {} is too long; allowed for their product: at "
                                                         "most {}",
                                                         job.rules.sweeps, most_sweeps));
-  if (job.configurations == 1 || job.configurations > job.replicas)
+  if ((job.configurations > 0 && job.configurations < 4) || job.configurations > job.replicas)
     throw settings.error("states.configurations",
-                         fmt::format("does not suit annealing.replicas = {}; allowed: 0, or 2 to that", job.replicas));
+                         fmt::format("does not suit annealing.replicas = {}; allowed: 0, or 4 to that", job.replicas));
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ ResultShape result_shape(const AnnealJob& job, const AnnealingProtocol& protocol
   return shape;
 }
 
-SampleRow row_of_annealed(StateRow state, const AnnealingProtocol& protocol) {
+SampleRow row_of_annealed(StateRow state, const AnnealingProtocol& protocol, const Sample& sample) {
   SampleRow row;
   row.annealed = annealed_sample(state, protocol);
   row.stored = std::move(state);
@@ -47,6 +47,9 @@ SampleRow row_of_annealed(StateRow state, const AnnealingProtocol& protocol) {
   row.record = summarize(row.annealed->measurements, protocol.shape, protocol.lambda);
   row.log_z = row.annealed->log_z;
   append_free_energies(row.record, row.log_z, protocol.lambda, protocol.shape.overlap.terms);
+  if (protocol.configurations > 0)
+    row.pure_states =
+        analyse_states(sample, row.annealed->configurations, {.seed = protocol.seed, .sample = row.annealed->sample});
   return row;
 }
 

@@ -63,7 +63,7 @@ std::vector<StateRow> states_of(std::span<const SampleRow> rows) {
 
 struct Sections {
   store::LabelledSection per_sample, ground_states;
-  std::optional<store::LabelledSection> free_energies, equilibration, population;
+  std::optional<store::LabelledSection> free_energies, equilibration, population, pure_states;
   std::optional<store::RawSection> states;
 
   Sections(store::File& file, const ResultShape& shape)
@@ -82,6 +82,10 @@ struct Sections {
       population.emplace(file, "population");
       create_population(*population, shape);
     }
+    if (shape.annealing && shape.annealing->configurations > 0) {
+      pure_states.emplace(file, "pure_states");
+      create_pure_states(*pure_states, shape);
+    }
     if (shape.states.words == 0) return;
     const std::vector<double>& lambda = shape.protocol ? shape.protocol->lambda : shape.lambda;
     states.emplace(file, state_section);
@@ -95,6 +99,7 @@ struct Sections {
     if (free_energies) write_free_energies(*free_energies, shape, first, rows);
     if (equilibration) write_equilibration(*equilibration, shape, first, rows);
     if (population) write_population(*population, shape, first, rows);
+    if (pure_states) write_pure_states(*pure_states, shape, first, rows);
     if (states) write_states(*states, first, states_of(rows));
   }
 };

@@ -40,6 +40,11 @@ void create_population(store::LabelledSection& section, const ResultShape& shape
 void write_population(store::LabelledSection& section, const ResultShape& shape, std::int64_t first,
                       std::span<const SampleRow> rows);
 
+/// /pure_states.
+void create_pure_states(store::LabelledSection& section, const ResultShape& shape);
+void write_pure_states(store::LabelledSection& section, const ResultShape& shape, std::int64_t first,
+                       std::span<const SampleRow> rows);
+
 /// /ground_states.
 void create_ground_states(store::LabelledSection& section, const ResultShape& shape);
 void write_ground_states(store::LabelledSection& section, const ResultShape& shape, std::int64_t first,

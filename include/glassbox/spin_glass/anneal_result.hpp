@@ -9,8 +9,8 @@ namespace glassbox::spin_glass {
 
 ResultShape result_shape(const AnnealJob& job, const AnnealingProtocol& protocol, const Sample& sample);
 
-/// What a stored row has to say. `sample`: the one it is of, for its pure states.
-SampleRow row_of_annealed(StateRow state, const AnnealingProtocol& protocol);
+/// What a stored row has to say. `sample`: any of the run, for lattice and symmetry.
+SampleRow row_of_annealed(StateRow state, const AnnealingProtocol& protocol, const Sample& sample);
 
 /// A run goes on where only samples, output and layout differ. Throws config::Error naming the key and both values.
 void require_annealing_extension(const config::Settings& before, const config::Settings& now);

@@ -17,6 +17,7 @@
 #include "glassbox/spin_glass/model.hpp"
 #include "glassbox/spin_glass/record.hpp"
 #include "glassbox/spin_glass/simulation.hpp"
+#include "glassbox/spin_glass/state_analysis.hpp"
 #include "glassbox/spin_glass/state_file.hpp"
 #include "glassbox/store/provenance.hpp"
 
@@ -40,6 +41,7 @@ struct SampleRow {
   std::optional<Equilibration> equilibration;  ///< simulated samples only
   std::optional<SampleState> state;            ///< tempered samples only
   std::optional<AnnealedSample> annealed;      ///< cooled samples only
+  std::optional<StateAnalysis> pure_states;    ///< where configurations were kept
   std::optional<StateRow> stored;              ///< from which a run is extended
 };
 
