@@ -12,16 +12,17 @@
 namespace glassbox::drivers {
 
 struct Invocation {
-  std::string config;             ///< the TOML file
-  std::vector<std::string> sets;  ///< "section.key=value"
-  std::string output;             ///< --output; empty: as configured
-  bool fresh = false;             ///< --fresh
-  bool quiet = false;             ///< --quiet
-  bool print_config = false;      ///< --print-config
-  std::string time_limit;         ///< --time-limit [[HH:]MM:]SS; empty: as the scheduler says
-  bool configuration = false;     ///< inspect --configuration
-  std::string quantity;           ///< inspect --quantity; empty: an overview
-  std::string command;            ///< the whole command line
+  std::string config;               ///< the TOML file
+  std::vector<std::string> sets;    ///< "section.key=value"
+  std::string output;               ///< --output; empty: as configured
+  bool fresh = false;               ///< --fresh
+  bool quiet = false;               ///< --quiet
+  bool print_config = false;        ///< --print-config
+  std::string time_limit;           ///< --time-limit [[HH:]MM:]SS; empty: as the scheduler says
+  bool configuration = false;       ///< inspect --configuration
+  std::string quantity;             ///< inspect --quantity; empty: an overview
+  std::vector<std::int64_t> sizes;  ///< --sizes; empty: the configured one
+  std::string command;              ///< the whole command line
 };
 
 /// The configuration, read by the first rank and checked alike by all. Collective.

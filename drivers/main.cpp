@@ -7,12 +7,16 @@
 #include "glassbox/config/suggestion.hpp"
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/parallel/program.hpp"
+#include "glassbox/spin_glass/anneal_job.hpp"
+#include "glassbox/spin_glass/exact_job.hpp"
+#include "glassbox/spin_glass/temper_job.hpp"
+#include "sizes.hpp"
 #include "version.hpp"
 
 namespace {
 
 using glassbox::drivers::Invocation;
-using Verb = int (*)(const Invocation&);
+using glassbox::drivers::Verb;
 
 void add_job_options(CLI::App& verb, Invocation& to) {
   verb.add_option("config", to.config, "Configuration, TOML")->type_name("CONFIG.toml");
@@ -26,8 +30,19 @@ void add_job_options(CLI::App& verb, Invocation& to) {
   verb.add_flag("--print-config", to.print_config, "Print a complete, commented configuration that runs as it stands");
 }
 
+using Schema = const glassbox::config::Schema& (*)();
+
+/// A job of drawn samples can be run at several sizes.
+void add_sizes(CLI::App& verb, Invocation& to, Schema& schema_of_sizes, Schema schema) {
+  verb.add_option("--sizes", to.sizes,
+                  "Run every size (lattice length or number of sites), lay all together in FILE.h5")
+      ->type_name("L,L,...")
+      ->delimiter(',')
+      ->each([&schema_of_sizes, schema](const std::string&) { schema_of_sizes = schema; });
+}
+
 /// Declares all commands; what is typed goes to `to`, the verb of the command to `chosen`.
-void declare(CLI::App& app, Invocation& to, Verb& chosen) {
+void declare(CLI::App& app, Invocation& to, Verb& chosen, Schema& schema) {
   const auto add = [&](const char* name, const char* what, Verb verb) {
     CLI::App* command = app.add_subcommand(name, what);
     command->callback([&chosen, verb] { chosen = verb; });
@@ -41,8 +56,12 @@ void declare(CLI::App& app, Invocation& to, Verb& chosen) {
   for (CLI::App* verb : {temper, anneal})
     verb->add_option("--time-limit", to.time_limit, "Stop with a checkpoint before this much time has passed")
         ->type_name("[[HH:]MM:]SS");
-  add_job_options(
-      *add("exact", "The same quantities of small systems without sampling error", glassbox::drivers::exact), to);
+  CLI::App* exact =
+      add("exact", "The same quantities of small systems without sampling error", glassbox::drivers::exact);
+  add_job_options(*exact, to);
+  add_sizes(*temper, to, schema, glassbox::spin_glass::temper_schema);
+  add_sizes(*anneal, to, schema, glassbox::spin_glass::anneal_schema);
+  add_sizes(*exact, to, schema, glassbox::spin_glass::exact_schema);
   CLI::App* inspect = add("inspect", "What is in a result file", glassbox::drivers::inspect);
   inspect->add_option("file", to.config, "Result file")->required()->type_name("FILE.h5");
   CLI::Option* configuration =
@@ -84,7 +103,8 @@ int main(int argc, char** argv) {
   Invocation invocation;
   invocation.command = command_line(argc, argv);
   Verb chosen = nullptr;
-  declare(app, invocation, chosen);
+  Schema schema = nullptr;
+  declare(app, invocation, chosen, schema);
   // Help and version need no MPI; a wrong command line is told once, by the first rank.
   try {
     app.parse(argc, argv);
@@ -99,5 +119,7 @@ int main(int argc, char** argv) {
     });
   }
   glassbox::parallel::Session session(argc, argv);
-  return glassbox::parallel::run([&] { return chosen(invocation); });
+  return glassbox::parallel::run([&] {
+    return invocation.sizes.empty() ? chosen(invocation) : glassbox::drivers::run_sizes(chosen, schema(), invocation);
+  });
 }

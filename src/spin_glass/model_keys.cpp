@@ -95,6 +95,10 @@ void check(const Settings& settings, Model& model) {
 
 }  // namespace
 
+const std::string& word_of(Kind kind) {
+  return kind_words[static_cast<std::size_t>(kind)];
+}
+
 config::Section model_section() {
   const config::Form boundary = one_of(boundary_words);
   return {

@@ -6,6 +6,7 @@
 
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/spin_glass/identities.hpp"
+#include "glassbox/spin_glass/model_keys.hpp"
 #include "glassbox/spin_glass/state_file.hpp"
 #include "glassbox/store/atomic.hpp"
 #include "glassbox/store/free_space.hpp"
@@ -175,6 +176,8 @@ Headline write_result(const std::string& path, const parallel::Group& world, con
   store::write_provenance(out.file(), provenance);
   out.file().annotate("/", {"fingerprint", shape.fingerprint});
   out.file().annotate("/", {"verb", shape.verb});
+  out.file().annotate("/", {"kind", word_of(shape.model.kind)});
+  out.file().annotate("/", {"sites", shape.sites});
   Tables tables(shape);
   SampleSums sums(shape);
   Sections sections(out.file(), shape);

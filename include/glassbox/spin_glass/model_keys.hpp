@@ -1,6 +1,8 @@
 // The [model] and [disorder] sections: which systems, how many of them.
 #pragma once
 
+#include <string>
+
 #include "glassbox/config/schema.hpp"
 #include "glassbox/config/settings.hpp"
 #include "glassbox/spin_glass/model.hpp"
@@ -9,6 +11,9 @@ namespace glassbox::spin_glass {
 
 config::Section model_section();
 config::Section disorder_section();
+
+/// "edwards-anderson", ...
+const std::string& word_of(Kind kind);
 
 /// Reads [model]; throws config::Error where its keys contradict one another. Instance files are not opened.
 Model model(const config::Settings& settings);

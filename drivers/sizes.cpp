@@ -1,0 +1,82 @@
+// From size to size, then all of them in one table.
+#include "sizes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <stdexcept>
+
+#include "glassbox/parallel/door.hpp"
+#include "glassbox/parallel/program.hpp"
+#include "glassbox/spin_glass/run_keys.hpp"
+#include "log.hpp"
+#include "size_scaling.hpp"
+
+namespace glassbox::drivers {
+namespace {
+
+namespace sg = spin_glass;
+
+bool is_lattice(const config::Settings& settings) {
+  return settings.text("model.kind") == "edwards-anderson";
+}
+
+void check(const config::Settings& settings, std::span<const std::int64_t> sizes) {
+  if (settings.text("model.kind") == "instance")
+    throw settings.error("model.kind", "has one size only; --sizes is for models that are drawn");
+  for (const char* section : {"tempering", "annealing"}) {
+    const std::string key = std::string(section) + ".temperatures";
+    const auto has = [&](const std::string& name) { return config::find(settings.tree(), name) != nullptr; };
+    if (has(section) && settings.is_table(key) && settings.text(key + ".spacing") == "adaptive")
+      throw settings.error(key + ".spacing",
+                           "gives every size its own temperatures; choose \"geometric\" or \"linear\" "
+                           "for --sizes, or list them");
+  }
+  for (std::size_t i = 0; i < sizes.size(); ++i)
+    if (sizes[i] < 2 || (i > 0 && sizes[i] <= sizes[i - 1]))
+      throw std::invalid_argument("--sizes: they are at least 2 and increase, as in --sizes 4,6,8");
+}
+
+/// What the size changes: the length of every axis, or the number of sites.
+std::string override_of(const config::Settings& settings, std::int64_t size) {
+  if (!is_lattice(settings)) return fmt::format("model.sites={}", size);
+  std::string lengths;
+  for (std::size_t axis = 0; axis < settings.integers("model.dimensions").size(); ++axis)
+    lengths += fmt::format("{}{}", axis > 0 ? ", " : "", size);
+  return "model.dimensions=[" + lengths + "]";
+}
+
+std::string output_of(const std::string& output, char letter, std::int64_t size) {
+  const std::filesystem::path path(output);
+  return (path.parent_path() / fmt::format("{}_{}{}{}", path.stem().string(), letter, size, path.extension().string()))
+      .string();
+}
+
+}  // namespace
+
+int run_sizes(Verb verb, const config::Schema& schema, const Invocation& invocation) {
+  const parallel::Group world = parallel::Group::world();
+  const config::Settings settings = read_settings(invocation, schema, world);
+  const std::string output = sg::output(settings);
+  parallel::alike_on_all_ranks([&] { check(settings, invocation.sizes); });
+  parallel::at_the_door(world, [&] { require_writable(output); });
+  const char letter = is_lattice(settings) ? 'L' : 'N';
+  std::vector<std::string> files;
+  for (const std::int64_t size : invocation.sizes) {
+    Invocation one = invocation;
+    one.sizes.clear();
+    one.sets.push_back(override_of(settings, size));
+    one.output = output_of(output, letter, size);
+    if (const int code = verb(one); code != parallel::Exit::done) return code;
+    files.push_back(one.output);
+  }
+  Log log(world, invocation.quiet);
+  SizeTable table;
+  parallel::at_the_door(world, [&] { table = read_sizes(files); });
+  if (world.rank() == 0) write_sizes(output, table, provenance(invocation, settings, parallel::Group()));
+  log.show(size_table(table));
+  log.say("all sizes: {}   look inside: glassbox inspect {}", output, output);
+  return parallel::Exit::done;
+}
+
+}  // namespace glassbox::drivers
