@@ -1,9 +1,11 @@
 // The worst of what the tests of equilibrium and the ladder say.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
 
+#include "glassbox/store/catalogue.hpp"
 #include "inspection.hpp"
 #include "table.hpp"
 
@@ -66,13 +68,47 @@ void add_ladder(const store::File& file, std::vector<Row>& rows) {
                        temperatures[k + 1], temperatures[k], numbers(file, "ladder/round_trips").at(0))});
 }
 
+void add_population(const store::File& file, std::vector<Row>& rows) {
+  const std::vector<double> size = numbers(file, "population/mean_square_family_size");
+  const std::vector<double> temperatures = numbers(file, "population/temperature");
+  std::size_t coldest = std::ranges::min_element(temperatures) - temperatures.begin();
+  double largest = 0.0;
+  for (std::size_t at = coldest; at < size.size(); at += temperatures.size()) largest = std::max(largest, size[at]);
+  rows.push_back(
+      {"population", fmt::format("{:.0f} effective families R / rho_t at T = {:.5g} in the worst sample; 100 "
+                                 "are needed",
+                                 numbers(file, "population/replicas").at(0) / largest, temperatures[coldest])});
+}
+
+void add_free_energies(const store::File& file, std::vector<Row>& rows) {
+  std::vector<std::string> estimators;
+  double largest = 0.0;
+  for (const store::Entry& entry : store::catalogue(file)) {
+    const std::string name = entry.path.substr(entry.path.rfind('/') + 1);
+    if (entry.path != "/free_energy/" + name || entry.kind != store::Kind::dataset) continue;
+    if (file.contains(entry.path + "_average")) estimators.push_back(name);
+    if (name.find("_less_") == std::string::npos) continue;
+    for (const double z : numbers(file, entry.path))
+      if (std::abs(z) > largest) largest = std::abs(z);
+  }
+  rows.push_back(
+      {"free energy",
+       fmt::format("by {}{}", fmt::join(estimators, ", "),
+                   estimators.size() < 2 ? "" : fmt::format("; largest difference {:.1f} errors", largest))});
+  if (numbers(file, "free_energy/beta").at(0) > 0.0)
+    rows.push_back({"", "differences only: the ladder does not reach beta = 0"});
+}
+
 }  // namespace
 
 std::string diagnosis(const store::File& file) {
   std::vector<Row> rows;
   if (file.contains("equilibration")) add_equilibration(file, rows);
   if (file.contains("ladder/acceptance")) add_ladder(file, rows);
-  if (rows.empty()) rows.push_back({"exact", "no sampling error: errors are those of the finite number of samples"});
+  if (file.contains("population/temperature")) add_population(file, rows);
+  if (file.contains("free_energy")) add_free_energies(file, rows);
+  if (file.contains("average/log_z") && rows.empty())
+    rows.push_back({"exact", "no sampling error: errors are those of the finite number of samples"});
   return table(rows);
 }
 

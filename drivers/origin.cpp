@@ -66,11 +66,15 @@ std::string run(const store::File& file, const Node& document) {
     const Node* value = find(document, section, key);
     return value != nullptr ? bare(*value) : "unknown";
   };
+  if (file.contains("sizes")) return counted(size("sizes/size"), "size") + ", seed " + setting("disorder", "seed");
   std::string text = counted(size("per_sample/sample"), "sample") + ", " +
                      counted(size("per_sample/temperature"), "temperature") + ", ";
   if (file.contains("equilibration"))
     text += fmt::format("{} copies, {} sweeps of thermalization, {} measured, ", setting("tempering", "copies"),
                         setting("tempering", "thermalization"), setting("tempering", "sweeps"));
+  if (file.contains("population"))
+    text += fmt::format("{}: {} replicas, {} sweeps at every step, ", setting("annealing", "method"),
+                        setting("annealing", "replicas"), setting("annealing", "sweeps"));
   return text + "seed " + setting("disorder", "seed");
 }
 

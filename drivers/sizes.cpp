@@ -71,10 +71,11 @@ int run_sizes(Verb verb, const config::Schema& schema, const Invocation& invocat
     files.push_back(one.output);
   }
   Log log(world, invocation.quiet);
-  SizeTable table;
-  parallel::at_the_door(world, [&] { table = read_sizes(files); });
-  if (world.rank() == 0) write_sizes(output, table, provenance(invocation, settings, parallel::Group()));
-  log.show(size_table(table));
+  parallel::at_the_door(world, [&] {
+    const SizeTable table = read_sizes(files);
+    write_sizes(output, table, provenance(invocation, settings, parallel::Group()));
+    log.show(size_table(table));
+  });
   log.say("all sizes: {}   look inside: glassbox inspect {}", output, output);
   return parallel::Exit::done;
 }

@@ -18,8 +18,9 @@ struct Heading {
   const char *quantity, *text;
 };
 constexpr Heading headings[] = {
-    {"energy", "energy"},       {"specific_heat", "spec. heat"}, {"magnetization_abs", "|m|"},  {"overlap_abs", "|q|"},
-    {"overlap_squared", "q^2"}, {"binder_ratio", "Binder U4"},   {"correlation_length", "xi_L"}};
+    {"energy", "energy"},          {"free_energy", "free energy"}, {"specific_heat", "spec. heat"},
+    {"magnetization_abs", "|m|"},  {"overlap_abs", "|q|"},         {"overlap_squared", "q^2"},
+    {"binder_ratio", "Binder U4"}, {"correlation_length", "xi_L"}};
 constexpr double significant = 4.0;  // errors
 
 const Average* find(const std::vector<Average>& averages, const std::string& name) {
