@@ -2,6 +2,7 @@
 #include "announcement.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "glassbox/spin_glass/sample_state.hpp"
 #include "glassbox/store/free_space.hpp"
@@ -31,8 +32,16 @@ void explain_ranks(const parallel::Plan& plan, const sg::Sample& sample, std::in
           static_cast<double>(sg::memory_bytes(sg::choose_kernel(sample), sample, share) + bytes_of_states) / 0x1p20);
 }
 
+double root_mean_square(const sg::Sample& sample) {
+  double squares = 0.0;
+  for (const std::int32_t coupling : sample.couplings) squares += sample.unit * coupling * sample.unit * coupling;
+  return std::sqrt(squares / static_cast<double>(std::max<std::size_t>(1, sample.couplings.size())));
+}
+
 void explain_sample(const sg::Model& model, const sg::Sample& sample, Log& log) {
   if (const auto instance = sg::instance_of(model)) log.say("{}: {}", model.path, sg::description(*instance));
+  if (model.kind == sg::Kind::instance)
+    log.say("couplings have a root mean square of {:.4g}: the scale of its temperatures", root_mean_square(sample));
   if (model.kind == sg::Kind::instance && sample.rounding > 0.0)
     log.say("couplings are rounded to multiples of {:.3g}, by {:.2g} at most", sample.unit, sample.rounding);
 }

@@ -3,74 +3,13 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "drivers.hpp"
+#include "commands.hpp"
 #include "glassbox/config/suggestion.hpp"
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/parallel/program.hpp"
-#include "glassbox/spin_glass/anneal_job.hpp"
-#include "glassbox/spin_glass/exact_job.hpp"
-#include "glassbox/spin_glass/temper_job.hpp"
-#include "sizes.hpp"
 #include "version.hpp"
 
 namespace {
-
-using glassbox::drivers::Invocation;
-using glassbox::drivers::Verb;
-
-void add_job_options(CLI::App& verb, Invocation& to) {
-  verb.add_option("config", to.config, "Configuration, TOML")->type_name("CONFIG.toml");
-  verb.add_option("--set", to.sets, "Override one key, e.g. --set tempering.sweeps=1000; may be repeated")
-      ->type_name("section.key=value")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  verb.add_option("-o,--output", to.output, "Result file (run.output)")->type_name("FILE.h5");
-  verb.add_flag("--fresh", to.fresh, "Start over; what was there is kept as FILE.h5.bak");
-  verb.add_flag("-q,--quiet", to.quiet, "Say nothing but errors");
-  verb.add_flag("--print-config", to.print_config, "Print a complete, commented configuration that runs as it stands");
-}
-
-using Schema = const glassbox::config::Schema& (*)();
-
-/// A job of drawn samples can be run at several sizes.
-void add_sizes(CLI::App& verb, Invocation& to, Schema& schema_of_sizes, Schema schema) {
-  verb.add_option("--sizes", to.sizes,
-                  "Run every size (lattice length or number of sites), lay all together in FILE.h5")
-      ->type_name("L,L,...")
-      ->delimiter(',')
-      ->each([&schema_of_sizes, schema](const std::string&) { schema_of_sizes = schema; });
-}
-
-/// Declares all commands; what is typed goes to `to`, the verb of the command to `chosen`.
-void declare(CLI::App& app, Invocation& to, Verb& chosen, Schema& schema) {
-  const auto add = [&](const char* name, const char* what, Verb verb) {
-    CLI::App* command = app.add_subcommand(name, what);
-    command->callback([&chosen, verb] { chosen = verb; });
-    return command;
-  };
-  CLI::App* temper = add("temper", "Parallel tempering of many disorder samples", glassbox::drivers::temper);
-  add_job_options(*temper, to);
-  CLI::App* anneal = add("anneal", "Population annealing and simulated annealing: free energies, ground states",
-                         glassbox::drivers::anneal);
-  add_job_options(*anneal, to);
-  for (CLI::App* verb : {temper, anneal})
-    verb->add_option("--time-limit", to.time_limit, "Stop with a checkpoint before this much time has passed")
-        ->type_name("[[HH:]MM:]SS");
-  CLI::App* exact =
-      add("exact", "The same quantities of small systems without sampling error", glassbox::drivers::exact);
-  add_job_options(*exact, to);
-  add_sizes(*temper, to, schema, glassbox::spin_glass::temper_schema);
-  add_sizes(*anneal, to, schema, glassbox::spin_glass::anneal_schema);
-  add_sizes(*exact, to, schema, glassbox::spin_glass::exact_schema);
-  CLI::App* inspect = add("inspect", "What is in a result file", glassbox::drivers::inspect);
-  inspect->add_option("file", to.config, "Result file")->required()->type_name("FILE.h5");
-  CLI::Option* configuration =
-      inspect->add_flag("--configuration", to.configuration, "Print the stored configuration only");
-  inspect
-      ->add_option("--quantity", to.quantity, "Print one array as columns: energy, overlap_distribution, ladder/flow")
-      ->type_name("NAME")
-      ->excludes(configuration);
-}
 
 std::string command_line(int argc, char** argv) {
   std::string text;
@@ -100,11 +39,9 @@ int main(int argc, char** argv) {
       "Repeating the command continues an interrupted run.\n"
       "Exit codes: 0 done, 1 a fault while running, 2 wrong usage or configuration, 75 stopped early, repeat to "
       "continue.");
-  Invocation invocation;
-  invocation.command = command_line(argc, argv);
-  Verb chosen = nullptr;
-  Schema schema = nullptr;
-  declare(app, invocation, chosen, schema);
+  glassbox::drivers::Typed typed;
+  typed.invocation.command = command_line(argc, argv);
+  declare_commands(app, typed);
   // Help and version need no MPI; a wrong command line is told once, by the first rank.
   try {
     app.parse(argc, argv);
@@ -120,6 +57,7 @@ int main(int argc, char** argv) {
   }
   glassbox::parallel::Session session(argc, argv);
   return glassbox::parallel::run([&] {
-    return invocation.sizes.empty() ? chosen(invocation) : glassbox::drivers::run_sizes(chosen, schema(), invocation);
+    return typed.invocation.sizes.empty() ? typed.verb(typed.invocation)
+                                          : glassbox::drivers::run_sizes(typed.verb, typed.schema(), typed.invocation);
   });
 }

@@ -1,7 +1,5 @@
-// Fits over sizes, and their table.
+// Reading sizes, and fits over them.
 #include "size_scaling.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -10,11 +8,7 @@
 
 #include "glassbox/config/settings.hpp"
 #include "glassbox/statistics/linear_fit.hpp"
-#include "glassbox/statistics/notation.hpp"
-#include "glassbox/store/atomic.hpp"
 #include "glassbox/store/catalogue.hpp"
-#include "glassbox/store/labelled.hpp"
-#include "table.hpp"
 
 namespace glassbox::drivers {
 namespace {
@@ -34,14 +28,6 @@ std::map<std::string, std::string> names_of(const store::File& file) {
   return names;
 }
 
-/// The column of one temperature over sizes.
-std::vector<statistics::Estimate> over_sizes(const SizeTable& table, const std::string& name, std::size_t k) {
-  std::vector<statistics::Estimate> column;
-  const auto& values = table.averages.at(name);
-  for (std::size_t at = k; at < values.size(); at += table.temperatures.size()) column.push_back(values[at]);
-  return column;
-}
-
 bool can_fit(const SizeTable& table, const std::string& name) {
   return table.sites.size() >= sizes_for_a_fit && table.averages.contains(name);
 }
@@ -50,15 +36,14 @@ bool all_have_errors(std::span<const statistics::Estimate> y) {
   return std::ranges::all_of(y, [](const statistics::Estimate& e) { return e.error > 0.0 && std::isfinite(e.value); });
 }
 
-void put(store::LabelledSection& section, const std::string& name, const std::vector<std::string>& axes,
-         const std::string& long_name, std::span<const statistics::Estimate> estimates) {
-  std::vector<double> value, error;
-  for (const statistics::Estimate& e : estimates) value.push_back(e.value), error.push_back(e.error);
-  section.put(name, axes, value, {long_name, "", {}});
-  section.put(name + "_error", axes, error, {long_name + ", standard error", "", {}});
-}
-
 }  // namespace
+
+std::vector<statistics::Estimate> over_sizes(const SizeTable& table, const std::string& name, std::size_t k) {
+  std::vector<statistics::Estimate> column;
+  const auto& values = table.averages.at(name);
+  for (std::size_t at = k; at < values.size(); at += table.temperatures.size()) column.push_back(values[at]);
+  return column;
+}
 
 SizeTable read_sizes(const std::vector<std::string>& files) {
   SizeTable table;
@@ -109,53 +94,6 @@ std::vector<statistics::Estimate> self_averaging_exponents(const SizeTable& tabl
     all.push_back(all_have_errors(y) ? statistics::linear_fit(x, y).slope : statistics::Estimate{unknown, unknown});
   }
   return all;
-}
-
-void write_sizes(const std::string& path, const SizeTable& table, const store::Provenance& provenance) {
-  store::AtomicFile out(path, parallel::Group());
-  store::write_provenance(out.file(), provenance);
-  out.file().annotate("/", {"verb", std::string("sizes")});
-  {
-    store::LabelledSection section(out.file(), "sizes");
-    section.axis("size", table.sites, {"number of spins", "1", {}});
-    section.axis("temperature", table.temperatures, {"temperature", "J", {}});
-    for (const auto& [name, values] : table.averages)
-      put(section, name, {"size", "temperature"}, name + ", averaged over the disorder", values);
-    if (const auto f = limits(table); !f.empty())
-      put(section, "free_energy_limit", {"temperature"},
-          fmt::format("free energy per spin at N -> infinity, linear in N^-{:.3g}", correction_exponent(table.kind)),
-          f);
-    if (const auto exponents = self_averaging_exponents(table); !exponents.empty())
-      put(section, "self_averaging_exponent", {"temperature"}, "-d log(Var(log Z)/N^2) / d log N", exponents);
-  }
-  out.commit(store::Trailer::checksum);
-}
-
-std::string size_table(const SizeTable& table) {
-  const auto cell = [](const statistics::Estimate& e) { return statistics::value_with_error(e.value, e.error); };
-  const std::size_t coldest = std::ranges::min_element(table.temperatures) - table.temperatures.begin();
-  std::vector<Row> rows{{fmt::format("T = {:.5g}: N", table.temperatures[coldest])}};
-  const std::pair<const char*, const char*> columns[] = {{"energy", "energy"},
-                                                         {"free_energy", "free energy"},
-                                                         {"overlap_squared", "q^2"},
-                                                         {"cumulant_2", "Var(log Z)/N"},
-                                                         {"variance_per_spin_squared", "Var(log Z)/N^2"}};
-  for (const auto& [name, heading] : columns)
-    if (table.averages.contains(name)) rows[0].push_back(heading);
-  for (std::size_t s = 0; s < table.sites.size(); ++s) {
-    rows.push_back({fmt::format("{:.0f}", table.sites[s])});
-    for (const auto& [name, heading] : columns)
-      if (table.averages.contains(name)) rows.back().push_back(cell(over_sizes(table, name, coldest)[s]));
-  }
-  std::string text = drivers::table(rows);
-  const auto f = limits(table), exponents = self_averaging_exponents(table);
-  if (f.empty()) return text;
-  rows = {
-      {"T", fmt::format("free energy, N^-{:.2g} -> 0", correction_exponent(table.kind)), "self-averaging exponent"}};
-  for (std::size_t k = table.temperatures.size(); k-- > 0;)
-    rows.push_back(
-        {fmt::format("{:.5g}", table.temperatures[k]), cell(f[k]), exponents.empty() ? "" : cell(exponents[k])});
-  return text + drivers::table(rows);
 }
 
 }  // namespace glassbox::drivers

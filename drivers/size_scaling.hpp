@@ -21,6 +21,9 @@ struct SizeTable {
 /// std::invalid_argument where their temperatures differ.
 SizeTable read_sizes(const std::vector<std::string>& files);
 
+/// One average at temperature number k, [size].
+std::vector<statistics::Estimate> over_sizes(const SizeTable& table, const std::string& name, std::size_t k);
+
 /// Exponent of the leading correction N^-omega of f: 2/3 for SK (Parisi, Ritort, Slanina 1993), else 1.
 double correction_exponent(const std::string& kind);
 

@@ -62,6 +62,14 @@ std::string lowest_line(const spin_glass::ResultShape& shape, const spin_glass::
   if (shape.instance && shape.instance->objective != spin_glass::Objective::ising)
     line += fmt::format("; {}: {}", shape.instance->objective == spin_glass::Objective::max_cut ? "cut" : "QUBO value",
                         objective_value(*shape.instance, headline.lowest_energy));
+  if (shape.instance && shape.instance->best_known) {
+    const double best = *shape.instance->best_known, found = objective_value(*shape.instance, headline.lowest_energy);
+    line += fmt::format("; best known {}: {}", best,
+                        found == best ? "reached"
+                        : is_better(*shape.instance, found, best)
+                            ? "improved"
+                            : fmt::format("missed by {:.3g} %", 100.0 * std::abs((best - found) / best)));
+  }
   if (shape.annealing) line += fmt::format("; hit by {} of {} replicas", headline.hits, shape.annealing->replicas);
   return line;
 }
@@ -79,6 +87,9 @@ std::vector<std::string> verdict(const spin_glass::ResultShape& shape, const spi
         fmt::format("warning: {:.0f} effective families are left at the lowest temperature of one sample; "
                     "below {} errors are not to be trusted: raise annealing.replicas",
                     headline.least_families, fewest_families));
+  if (headline.time_to_solution > 0.0)
+    lines.push_back(fmt::format("time to solution with 99 %, by the share of replicas that hit: {:.3g} s on one core",
+                                headline.time_to_solution));
   if (shape.instance || (shape.annealing && shape.samples == 1)) lines.push_back(lowest_line(shape, headline));
   return lines;
 }

@@ -41,6 +41,9 @@ void create_ground_states(store::LabelledSection& section, const ResultShape& sh
                  {"replicas (of an exact result: configurations) that reached it; 0: not counted", "1", {}},
                  store::integer);
   if (shape.instance) section.create("objective", {"sample"}, {"value of " + description(*shape.instance), "1", {}});
+  if (shape.instance && shape.instance->best_known)
+    section.put("best_known", {}, std::vector<double>{*shape.instance->best_known},
+                {"best value of the objective that the file gives", "1", {}});
 }
 
 void write_ground_states(store::LabelledSection& section, const ResultShape& shape, std::int64_t first,

@@ -6,6 +6,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "glassbox/spin_glass/best_known.hpp"
 #include "glassbox/spin_glass/edge_lines.hpp"
 #include "glassbox/spin_glass/text_lines.hpp"
 
@@ -161,10 +162,7 @@ InstanceFormat detected(TextLines lines) {
   return edges == std::to_string(following) ? InstanceFormat::rudy : InstanceFormat::edges;
 }
 
-}  // namespace
-
-Instance parse_instance(std::string_view text, const std::string& path, InstanceFormat format) {
-  TextLines lines(text, path);
+Instance parse_lines(TextLines& lines, InstanceFormat format) {
   if (TextLines(lines).next().empty()) lines.refuse(1, "the file holds no lines; a problem of at least one is needed");
   switch (format == InstanceFormat::automatic ? detected(lines) : format) {
     case InstanceFormat::qubo:
@@ -176,6 +174,19 @@ Instance parse_instance(std::string_view text, const std::string& path, Instance
     default:
       return parse_edges(lines);
   }
+}
+
+}  // namespace
+
+Instance parse_instance(std::string_view text, const std::string& path, InstanceFormat format) {
+  TextLines lines(text, path);
+  Instance instance = parse_lines(lines, format);
+  instance.best_known = best_known_value(text);
+  return instance;
+}
+
+bool is_better(const Instance& instance, double a, double b) {
+  return instance.objective == Objective::max_cut ? a > b : a < b;
 }
 
 Instance read_instance(const std::string& path, InstanceFormat format) {

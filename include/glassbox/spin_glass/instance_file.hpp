@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,7 @@ struct Instance {
   Objective objective = Objective::ising;
   int first_index = 1;      ///< what the file calls site 0 of the graph
   double weight_sum = 0.0;  ///< max_cut: W, the sum of all weights
+  std::optional<double> best_known;  ///< of the objective, where a comment of the file gives it (best_known.hpp)
 };
 
 /// No file may name more sites than this, so that a wrong digit is told from a big problem.
@@ -46,6 +48,9 @@ Instance parse_instance(std::string_view text, const std::string& path, Instance
 
 /// "max-cut instance in rudy format, 10 sites counted from 1, 15 bonds"
 std::string description(const Instance& instance);
+
+/// Whether objective `a` is better than `b`: a larger cut, a smaller energy or QUBO value.
+bool is_better(const Instance& instance, double a, double b);
 
 /// The problem's own value at energy E: the cut (W - E) / 2, the QUBO value E + offset, or E itself.
 double objective_value(const Instance& instance, double energy);

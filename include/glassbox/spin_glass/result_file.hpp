@@ -98,6 +98,7 @@ struct Headline {
   double lowest_energy = 0.0;                  ///< of all samples
   double least_families = 0.0;                 ///< R / rho_t at the lowest temperature, of the worst sample
   std::int64_t hits = 0;                       ///< of the sample with the lowest energy
+  double time_to_solution = 0.0;               ///< seconds of one core, of a single annealed sample; 0: unknown
   std::optional<Average> identity;             ///< deviation from Katzgraber-Young
   std::vector<Disagreement> free_energies;
   std::optional<Gap> gap;  ///< the first

@@ -1,0 +1,65 @@
+// The commands and their options.
+#include "commands.hpp"
+
+#include "drivers.hpp"
+#include "glassbox/spin_glass/anneal_job.hpp"
+#include "glassbox/spin_glass/exact_job.hpp"
+#include "glassbox/spin_glass/temper_job.hpp"
+
+namespace glassbox::drivers {
+namespace {
+
+void add_job_options(CLI::App& verb, Invocation& to) {
+  verb.add_option("config", to.config, "Configuration, TOML")->type_name("CONFIG.toml");
+  verb.add_option("--set", to.sets, "Override one key, e.g. --set tempering.sweeps=1000; may be repeated")
+      ->type_name("section.key=value")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  verb.add_option("-o,--output", to.output, "Result file (run.output)")->type_name("FILE.h5");
+  verb.add_flag("--fresh", to.fresh, "Start over; what was there is kept as FILE.h5.bak");
+  verb.add_flag("-q,--quiet", to.quiet, "Say nothing but errors");
+  verb.add_flag("--print-config", to.print_config, "Print a complete, commented configuration that runs as it stands");
+}
+
+/// A job of drawn samples can be run at several sizes.
+void add_sizes(CLI::App& verb, Invocation& to, Schema& schema_of_sizes, Schema schema) {
+  verb.add_option("--sizes", to.sizes,
+                  "Run every size (lattice length or number of sites), lay all together in FILE.h5")
+      ->type_name("L,L,...")
+      ->delimiter(',')
+      ->each([&schema_of_sizes, schema](const std::string&) { schema_of_sizes = schema; });
+}
+
+}  // namespace
+
+void declare_commands(CLI::App& app, Typed& typed) {
+  Invocation& to = typed.invocation;
+  const auto add = [&](const char* name, const char* what, Verb verb) {
+    CLI::App* command = app.add_subcommand(name, what);
+    command->callback([&typed, verb] { typed.verb = verb; });
+    return command;
+  };
+  CLI::App* temper = add("temper", "Parallel tempering of many disorder samples", drivers::temper);
+  add_job_options(*temper, to);
+  CLI::App* anneal =
+      add("anneal", "Population annealing and simulated annealing: free energies, ground states", drivers::anneal);
+  add_job_options(*anneal, to);
+  for (CLI::App* verb : {temper, anneal})
+    verb->add_option("--time-limit", to.time_limit, "Stop with a checkpoint before this much time has passed")
+        ->type_name("[[HH:]MM:]SS");
+  CLI::App* exact = add("exact", "The same quantities of small systems without sampling error", drivers::exact);
+  add_job_options(*exact, to);
+  add_sizes(*temper, to, typed.schema, spin_glass::temper_schema);
+  add_sizes(*anneal, to, typed.schema, spin_glass::anneal_schema);
+  add_sizes(*exact, to, typed.schema, spin_glass::exact_schema);
+  CLI::App* inspect = add("inspect", "What is in a result file", drivers::inspect);
+  inspect->add_option("file", to.config, "Result file")->required()->type_name("FILE.h5");
+  CLI::Option* configuration =
+      inspect->add_flag("--configuration", to.configuration, "Print the stored configuration only");
+  inspect
+      ->add_option("--quantity", to.quantity, "Print one array as columns: energy, overlap_distribution, ladder/flow")
+      ->type_name("NAME")
+      ->excludes(configuration);
+}
+
+}  // namespace glassbox::drivers

@@ -1,0 +1,23 @@
+// Which commands there are, and what may follow them.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "glassbox/config/schema.hpp"
+#include "sizes.hpp"
+
+namespace glassbox::drivers {
+
+using Schema = const config::Schema& (*)();
+
+/// What was typed: the arguments, the verb of the command, and where there are --sizes the schema of its configuration.
+struct Typed {
+  Invocation invocation;
+  Verb verb = nullptr;
+  Schema schema = nullptr;
+};
+
+/// Declares all commands; `typed` is filled while the command line is parsed, and must outlive that.
+void declare_commands(CLI::App& app, Typed& typed);
+
+}  // namespace glassbox::drivers
