@@ -34,8 +34,12 @@ void write_sizes(const std::string& path, const SizeTable& table, const store::P
       put(section, name, {"size", "temperature"}, name + ", averaged over the disorder", values);
     if (const auto f = limits(table); !f.empty())
       put(section, "free_energy_limit", {"temperature"},
-          fmt::format("free energy per spin at N -> infinity, linear in N^-{:.3g}", correction_exponent(table.kind)),
-          f);
+          "free energy per spin at N -> infinity, linear in N^-correction_exponent", f);
+    if (table.averages.contains("free_energy")) {
+      std::vector<double> exponents;
+      for (const double t : table.temperatures) exponents.push_back(size_correction(table, t).exponent);
+      section.put("correction_exponent", {"temperature"}, exponents, {"exponent of the size correction of f", "1", {}});
+    }
     if (const auto exponents = self_averaging_exponents(table); !exponents.empty())
       put(section, "self_averaging_exponent", {"temperature"}, "-d log(Var(log Z)/N^2) / d log N", exponents);
   }
@@ -61,11 +65,11 @@ std::string size_table(const SizeTable& table) {
   std::string text = drivers::table(rows);
   const auto f = limits(table), exponents = self_averaging_exponents(table);
   if (f.empty()) return text;
-  rows = {
-      {"T", fmt::format("free energy, N^-{:.2g} -> 0", correction_exponent(table.kind)), "self-averaging exponent"}};
+  rows = {{"T", "free energy, N -> infinity", "as N^-", "self-averaging exponent"}};
   for (std::size_t k = table.temperatures.size(); k-- > 0;)
-    rows.push_back(
-        {fmt::format("{:.5g}", table.temperatures[k]), cell(f[k]), exponents.empty() ? "" : cell(exponents[k])});
+    rows.push_back({fmt::format("{:.5g}", table.temperatures[k]), cell(f[k]),
+                    fmt::format("{:.2g}", size_correction(table, table.temperatures[k]).exponent),
+                    exponents.empty() ? "" : cell(exponents[k])});
   return text + drivers::table(rows);
 }
 

@@ -45,8 +45,9 @@ std::vector<statistics::Estimate> over_sizes(const SizeTable& table, const std::
   return column;
 }
 
-SizeTable read_sizes(const std::vector<std::string>& files) {
+SizeTable read_sizes(const std::vector<std::string>& files, double critical_temperature) {
   SizeTable table;
+  table.critical_temperature = critical_temperature;
   for (const std::string& path : files) {
     const store::File file = store::File::open_for_reading(path);
     const std::vector<double> temperatures = file.read<double>("average/temperature").values;
@@ -67,17 +68,25 @@ SizeTable read_sizes(const std::vector<std::string>& files) {
   return table;
 }
 
-double correction_exponent(const std::string& kind) {
-  return kind == "sherrington-kirkpatrick" ? 2.0 / 3.0 : 1.0;
+SizeCorrection size_correction(const SizeTable& table, double temperature) {
+  constexpr double at_the_transition = 1e-9;
+  if (table.kind != "sherrington-kirkpatrick") return {};
+  const double reduced = temperature / table.critical_temperature;
+  if (std::abs(reduced - 1.0) < at_the_transition) return {.exponent = 1.0, .log_term = temperature / 12.0};
+  return {.exponent = reduced < 1.0 ? 2.0 / 3.0 : 1.0};
 }
 
 std::vector<statistics::Estimate> limits(const SizeTable& table) {
   std::vector<statistics::Estimate> all;
   if (!can_fit(table, "free_energy")) return all;
-  std::vector<double> x;
-  for (const double n : table.sites) x.push_back(std::pow(n, -correction_exponent(table.kind)));
   for (std::size_t k = 0; k < table.temperatures.size(); ++k) {
-    const auto y = over_sizes(table, "free_energy", k);
+    const SizeCorrection correction = size_correction(table, table.temperatures[k]);
+    auto y = over_sizes(table, "free_energy", k);
+    std::vector<double> x;
+    for (std::size_t s = 0; s < y.size(); ++s) {
+      x.push_back(std::pow(table.sites[s], -correction.exponent));
+      y[s].value -= correction.log_term * std::log(table.sites[s]) / table.sites[s];
+    }
     all.push_back(all_have_errors(y) ? statistics::linear_fit(x, y).intercept : statistics::Estimate{unknown, unknown});
   }
   return all;

@@ -12,22 +12,29 @@ namespace glassbox::drivers {
 
 struct SizeTable {
   std::vector<double> sites, temperatures;
-  std::string kind;  ///< of the model
+  std::string kind;                   ///< of the model
+  double critical_temperature = 1.0;  ///< of the SK model
   std::map<std::string, std::vector<statistics::Estimate>>
       averages;  ///< [size][temperature], those that all files have
 };
 
 /// Reads what the files have in common: averages along the temperature axis, cumulants of log Z. Throws
 /// std::invalid_argument where their temperatures differ.
-SizeTable read_sizes(const std::vector<std::string>& files);
+SizeTable read_sizes(const std::vector<std::string>& files, double critical_temperature);
 
 /// One average at temperature number k, [size].
 std::vector<statistics::Estimate> over_sizes(const SizeTable& table, const std::string& name, std::size_t k);
 
-/// Exponent of the leading correction N^-omega of f: 2/3 for SK (Parisi, Ritort, Slanina 1993), else 1.
-double correction_exponent(const std::string& kind);
+/// How f_N approaches its limit: as N^-exponent, once `log_term` ln N / N is taken off. In the SK model 2/3 below T_c
+/// and, with T_c ln N / (12 N) at T_c itself, 1 above (Parisi, Ritort, Slanina, J. Phys. A 26, 247 and 3775 (1993));
+/// else 1.
+struct SizeCorrection {
+  double exponent = 1.0, log_term = 0.0;
+};
+SizeCorrection size_correction(const SizeTable& table, double temperature);
 
-/// f at N -> infinity from a straight line in N^-omega, [temperature]; empty below three sizes, or without free energy.
+/// f at N -> infinity from a straight line in N^-exponent, [temperature]; empty below three sizes, or without free
+/// energy.
 std::vector<statistics::Estimate> limits(const SizeTable& table);
 
 /// -d log(Var(log Z)/N^2) / d log N, [temperature]: 1 where log Z / N is self-averaging as sums of independent terms

@@ -72,7 +72,7 @@ int run_sizes(Verb verb, const config::Schema& schema, const Invocation& invocat
   }
   Log log(world, invocation.quiet);
   parallel::at_the_door(world, [&] {
-    const SizeTable table = read_sizes(files);
+    const SizeTable table = read_sizes(files, settings.real("model.deviation"));
     write_sizes(output, table, provenance(invocation, settings, parallel::Group()));
     log.show(size_table(table));
   });
