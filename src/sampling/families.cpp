@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace glassbox::sampling {
 namespace {
@@ -32,20 +33,17 @@ Families families(std::span<const std::int32_t> family) {
 AncestorBlocks::AncestorBlocks(std::int64_t replicas)
     : replicas_(replicas), influence_(std::clamp<std::int64_t>(replicas / fewest_per_block, 2, most_blocks), 0.0) {}
 
-void AncestorBlocks::add(std::span<const double> log_weight, std::span<const std::int32_t> family) {
-  const double largest = *std::ranges::max_element(log_weight);
+void AncestorBlocks::add(std::span<const double> weight, std::span<const std::int32_t> family) {
   const auto blocks = static_cast<std::int64_t>(influence_.size());
-  std::vector<double> weight(blocks, 0.0), members(blocks, 0.0);
-  double all = 0.0;
-  for (std::size_t i = 0; i < log_weight.size(); ++i) {
-    const double w = std::exp(log_weight[i] - largest);
+  std::vector<double> of_block(blocks, 0.0), members(blocks, 0.0);
+  for (std::size_t i = 0; i < weight.size(); ++i) {
     const std::int64_t block = family[i] * blocks / replicas_;
-    weight[block] += w;
+    of_block[block] += weight[i];
     members[block] += 1.0;
-    all += w;
   }
+  const double all = std::accumulate(of_block.begin(), of_block.end(), 0.0);
   for (std::int64_t b = 0; b < blocks; ++b)
-    influence_[b] += weight[b] / all - members[b] / static_cast<double>(replicas_);
+    influence_[b] += of_block[b] / all - members[b] / static_cast<double>(replicas_);
 }
 
 double AncestorBlocks::error() const {

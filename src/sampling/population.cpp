@@ -3,10 +3,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <numeric>
 #include <stdexcept>
-
-#include "glassbox/statistics/log_sum.hpp"
 
 namespace glassbox::sampling {
 namespace {
@@ -55,10 +54,11 @@ bool Population::step(double target) {
   const double begin = now();
   const double step = adaptive_step(energy_, rules_.overlap, target - lambda_);
   const bool is_there = step >= target - lambda_;
-  std::vector<double> log_weight(energy_.size());
-  std::ranges::transform(energy_, log_weight.begin(), [&](double energy) { return -step * energy; });
-  log_z_ += statistics::log_mean_exp(log_weight);
-  resample(log_weight);
+  const double lowest = std::ranges::min(energy_);
+  std::vector<double> weight(energy_.size());
+  std::ranges::transform(energy_, weight.begin(), [&](double energy) { return std::exp(-step * (energy - lowest)); });
+  log_z_ += std::log(std::accumulate(weight.begin(), weight.end(), 0.0) / static_cast<double>(size())) - step * lowest;
+  resample(weight);
   lambda_ = is_there ? target : lambda_ + step;
   const double resampled = now();
   std::ranges::fill(local_lambda_, lambda_);
@@ -76,11 +76,11 @@ bool Population::step(double target) {
   return is_there;
 }
 
-void Population::resample(std::span<const double> log_weight) {
+void Population::resample(std::span<const double> weight) {
   name_.purpose = random::Purpose::resampling;
   name_.sweep = steps();
-  const std::vector<std::int32_t> parent = parents(rules_.resampling, log_weight, name_);
-  ancestors_.add(log_weight, family_);
+  const std::vector<std::int32_t> parent = parents(rules_.resampling, weight, name_);
+  ancestors_.add(weight, family_);
   std::vector<std::int32_t> inherited(parent.size());
   std::ranges::transform(parent, inherited.begin(), [&](std::int32_t p) { return family_[p]; });
   family_ = std::move(inherited);

@@ -3,24 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 
 namespace glassbox::sampling {
 namespace {
 
 constexpr std::int64_t most_replicas_asked = 4096;
-
-/// weight_i / sum of all, scaled to sum to the number of replicas.
-std::vector<double> expected_children(std::span<const double> log_weight) {
-  const double largest = *std::ranges::max_element(log_weight);
-  if (!std::isfinite(largest)) throw std::invalid_argument("resampling: no replica of the population has a weight");
-  std::vector<double> expected(log_weight.size());
-  double sum = 0.0;
-  for (std::size_t i = 0; i < expected.size(); ++i) sum += expected[i] = std::exp(log_weight[i] - largest);
-  const double scale = static_cast<double>(expected.size()) / sum;
-  for (double& e : expected) e *= scale;
-  return expected;
-}
 
 /// Increasing points in [0, R) at which the cumulated weights are cut.
 std::vector<double> cuts(Resampling scheme, std::size_t replicas, const random::Name& name) {
@@ -38,13 +27,17 @@ std::vector<double> cuts(Resampling scheme, std::size_t replicas, const random::
 
 }  // namespace
 
-std::vector<std::int32_t> parents(Resampling scheme, std::span<const double> log_weight, const random::Name& name) {
-  const std::vector<double> expected = expected_children(log_weight), points = cuts(scheme, expected.size(), name);
-  std::vector<std::int32_t> parent(expected.size());
-  const auto last = static_cast<std::int32_t>(expected.size() - 1);
-  double reached = expected[0];
+std::vector<std::int32_t> parents(Resampling scheme, std::span<const double> weight, const random::Name& name) {
+  const double sum = std::accumulate(weight.begin(), weight.end(), 0.0);
+  if (!(sum > 0.0) || !std::isfinite(sum))
+    throw std::invalid_argument("resampling: no replica of the population has a weight");
+  const std::vector<double> points = cuts(scheme, weight.size(), name);
+  const double scale = static_cast<double>(weight.size()) / sum;
+  std::vector<std::int32_t> parent(weight.size());
+  const std::size_t last = weight.size() - 1;
+  double reached = scale * weight[0];
   for (std::size_t place = 0, at = 0; place < parent.size(); ++place) {
-    while (points[place] >= reached && static_cast<std::int32_t>(at) < last) reached += expected[++at];
+    while (points[place] >= reached && at < last) reached += scale * weight[++at];
     parent[place] = static_cast<std::int32_t>(at);
   }
   return parent;

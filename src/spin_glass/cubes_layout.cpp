@@ -76,6 +76,10 @@ void CubeLayout::to_cubes(const std::uint64_t* row, std::uint64_t* cubes) const 
   auto* out = reinterpret_cast<std::uint8_t*>(cubes);
   for (int z = 0; z < 8 * m_[2]; ++z, in += 8 * layers) {
     std::uint8_t* to = out + 64LL * layers * (z % m_[2]) + 8LL * (z / m_[2]);
+    if (layers == 1) {
+      std::memcpy(to, in, 8);
+      continue;
+    }
     for (int j = 0; j < layers; ++j)
       for (int b = 0; b < 8; ++b) to[64 * j + b] = in[b * layers + j];
   }

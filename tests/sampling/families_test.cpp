@@ -24,8 +24,8 @@ TEST(Families, OfHalfAndTwoQuarters) {
 
 TEST(Families, TwoBlocksOfDifferentWeight) {
   AncestorBlocks blocks(4);  // ancestors 0, 1 and 2, 3
-  const std::vector<double> log_weight{0.0, 0.0, std::log(3.0), std::log(3.0)};
-  blocks.add(log_weight, std::vector<std::int32_t>{0, 1, 2, 3});  // shares 1/2 grow to 1/4 and 3/4
+  const std::vector<double> weight{1.0, 1.0, 3.0, 3.0};
+  blocks.add(weight, std::vector<std::int32_t>{0, 1, 2, 3});  // shares 1/2 grow to 1/4 and 3/4
   EXPECT_NEAR(blocks.error(), std::sqrt(2.0 * (0.0625 + 0.0625)), 1e-14);
   blocks.add(std::vector<double>(4, 5.0), std::vector<std::int32_t>{0, 2, 2, 3});  // equal weights: nothing happens
   EXPECT_NEAR(blocks.error(), std::sqrt(2.0 * (0.0625 + 0.0625)), 1e-14);

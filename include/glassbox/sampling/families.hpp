@@ -26,7 +26,7 @@ class AncestorBlocks {
   explicit AncestorBlocks(std::int64_t replicas);
 
   /// One step: weights of all places, and the families that they belong to.
-  void add(std::span<const double> log_weight, std::span<const std::int32_t> family);
+  void add(std::span<const double> weight, std::span<const std::int32_t> family);
   double error() const;
 
  private:

@@ -63,7 +63,7 @@ class Population {
   std::vector<std::uint64_t> lowest_configuration();
 
  private:
-  void resample(std::span<const double> log_weight);
+  void resample(std::span<const double> weight);
   void move_children(std::span<const std::int32_t> parent);
   void look();
   void keep_lowest();

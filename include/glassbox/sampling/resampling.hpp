@@ -15,8 +15,9 @@ namespace glassbox::sampling {
 enum class Resampling : std::uint8_t { systematic, multinomial };
 
 /// The parents of a new population of the same size, parent[place], non-decreasing: descendants of a replica stay
-/// neighbours. Expected children of replica i: R w_i / sum w. Throws std::invalid_argument where no weight is finite.
-std::vector<std::int32_t> parents(Resampling scheme, std::span<const double> log_weight, const random::Name& name);
+/// neighbours. Expected children of replica i: R w_i / sum w, w_i >= 0. Throws std::invalid_argument where the weights
+/// have no positive, finite sum.
+std::vector<std::int32_t> parents(Resampling scheme, std::span<const double> weight, const random::Name& name);
 
 /// Overlap of the energy histograms before and after a step, (1/R) sum_i min(1, w_i / mean w),
 /// w_i = exp(-step U_i): in (0, 1], 1 for no step (Barash, Weigel, Shchur, Janke 2017,
