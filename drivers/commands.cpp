@@ -1,6 +1,8 @@
 // The commands and their options.
 #include "commands.hpp"
 
+#include <charconv>
+
 #include "drivers.hpp"
 #include "glassbox/spin_glass/anneal_job.hpp"
 #include "glassbox/spin_glass/exact_job.hpp"
@@ -21,13 +23,29 @@ void add_job_options(CLI::App& verb, Invocation& to) {
   verb.add_flag("--print-config", to.print_config, "Print a complete, commented configuration that runs as it stands");
 }
 
+/// Whole numbers between commas.
+std::vector<std::int64_t> numbers(const std::string& text) {
+  std::vector<std::int64_t> values;
+  const char *at = text.data(), *const end = at + text.size();
+  while (true) {
+    const auto [stop, failure] = std::from_chars(at, end, values.emplace_back());
+    if (failure != std::errc() || (stop != end && *stop != ','))
+      throw CLI::ValidationError("--sizes", "\"" + text + "\" is no list of whole numbers, as in --sizes 4,6,8");
+    if (stop == end) return values;
+    at = stop + 1;
+  }
+}
+
 /// A job of drawn samples can be run at several sizes.
-void add_sizes(CLI::App& verb, Invocation& to, Schema& schema_of_sizes, Schema schema) {
-  verb.add_option("--sizes", to.sizes,
-                  "Run every size (lattice length or number of sites), lay all together in FILE.h5")
-      ->type_name("L,L,...")
-      ->delimiter(',')
-      ->each([&schema_of_sizes, schema](const std::string&) { schema_of_sizes = schema; });
+void add_sizes(CLI::App& verb, Typed& typed, Schema schema) {
+  verb.add_option_function<std::string>(
+          "--sizes",
+          [&typed, schema](const std::string& text) {
+            typed.invocation.sizes = numbers(text);
+            typed.schema = schema;
+          },
+          "Run every size (lattice length or number of sites), lay all together in FILE.h5")
+      ->type_name("L,L,...");
 }
 
 }  // namespace
@@ -49,9 +67,9 @@ void declare_commands(CLI::App& app, Typed& typed) {
         ->type_name("[[HH:]MM:]SS");
   CLI::App* exact = add("exact", "The same quantities of small systems without sampling error", drivers::exact);
   add_job_options(*exact, to);
-  add_sizes(*temper, to, typed.schema, spin_glass::temper_schema);
-  add_sizes(*anneal, to, typed.schema, spin_glass::anneal_schema);
-  add_sizes(*exact, to, typed.schema, spin_glass::exact_schema);
+  add_sizes(*temper, typed, spin_glass::temper_schema);
+  add_sizes(*anneal, typed, spin_glass::anneal_schema);
+  add_sizes(*exact, typed, spin_glass::exact_schema);
   CLI::App* inspect = add("inspect", "What is in a result file", drivers::inspect);
   inspect->add_option("file", to.config, "Result file")->required()->type_name("FILE.h5");
   CLI::Option* configuration =

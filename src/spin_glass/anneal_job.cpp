@@ -61,7 +61,10 @@ void check(const config::Settings& settings, const AnnealJob& job) {
 
 const config::Schema& anneal_schema() {
   static const config::Schema schema{{model_section(), disorder_section(), annealing_section(),
-                                      measure_section({"population", importance_word}, "[\"population\"]"),
+                                      measure_section({{"population", importance_word},
+                                                       "[\"population\"]",
+                                                       "estimators of log Z: the population's own is always there, "
+                                                       "annealed-importance takes three times as long"}),
                                       states_section(), run_section()}};
   return schema;
 }

@@ -7,7 +7,7 @@ namespace glassbox::spin_glass {
 
 using config::integer;
 
-config::Section measure_section(const std::vector<std::string>& free_energy_words, const std::string& preset) {
+config::Section measure_section(const FreeEnergyKey& free_energy) {
   return {"measure",
           "What is recorded",
           {{"overlap_bins",
@@ -15,9 +15,9 @@ config::Section measure_section(const std::vector<std::string>& free_energy_word
             "all",
             "of P(q); all: one for every value that q can take"},
            {"free_energy",
-            {config::list(config::one_of(free_energy_words), {0, static_cast<double>(free_energy_words.size())})},
-            preset,
-            "estimators of log Z, the one to quote first; [] for none"}}};
+            {config::list(config::one_of(free_energy.words), {0, static_cast<double>(free_energy.words.size())})},
+            free_energy.preset,
+            free_energy.help}}};
 }
 
 config::Section run_section() {

@@ -47,6 +47,11 @@ void check(const config::Settings& settings, const TemperJob& job) {
   if (job.cluster_moves == ClusterMoves::houdayer && job.copies < 2) {
     throw settings.error("tempering.copies", "is too few for cluster_moves = \"houdayer\"; allowed: 2 or more");
   }
+  if (job.copies < 2 && job.overlap_bins > 0) {
+    throw settings.error("tempering.copies",
+                         "is too few for overlaps, which measure.overlap_bins asks for; allowed: 2 or more, or "
+                         "overlap_bins = \"all\", which with one copy measures none");
+  }
   if (job.every > job.sweeps) {
     throw settings.error("measure.every",
                          fmt::format("is above tempering.sweeps = {}: nothing would be measured", job.sweeps));
@@ -68,7 +73,9 @@ void check(const config::Settings& settings, const TemperJob& job) {
 
 const config::Schema& temper_schema() {
   static const config::Schema schema = [] {
-    config::Section measure = measure_section(estimator_words, "[]"), run = run_section();
+    config::Section measure = measure_section(
+                        {estimator_words, "[]", "estimators of log Z, the one to quote first; [] for none"}),
+                    run = run_section();
     measure.keys.insert(measure.keys.begin(),
                         {"every", {integer({1, 4294967295.0})}, "10", "sweeps between measurements"});
     run.keys.push_back(

@@ -33,6 +33,9 @@ evry = 10';                     refused "unknown key" 'bad.toml:[0-9]+:[0-9]+.*e
 refused "wrong type" 'sweeps.*integer' 2 temper good.toml -o out.h5 --set tempering.sweeps=many
 refused "out of range" 'sweeps = -5 is out of range' 2 temper good.toml -o out.h5 --set tempering.sweeps=-5
 refused "highest < lowest" 'lowest' 2 temper good.toml -o out.h5 --set 'tempering.temperatures={lowest=2.0, highest=1.0, count=3, spacing="linear"}'
+refused "overlaps of one copy" 'copies = 1 is too few for overlaps' 2 temper good.toml -o out.h5 --set tempering.copies=1 --set measure.overlap_bins=20
+refused "an estimator twice" 'free_energy.*mbar twice' 2 temper good.toml -o out.h5 --set 'measure.free_energy=["mbar", "mbar"]'
+refused "an unknown estimator" 'did you mean "mbar"' 2 temper good.toml -o out.h5 --set 'measure.free_energy=["mbr"]'
 refused "missing file" 'nowhere.toml' 2 temper nowhere.toml -o out.h5
 refused "a --set without value" '--set x' 2 temper good.toml -o out.h5 --set x
 with '[measure'

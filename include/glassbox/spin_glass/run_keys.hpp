@@ -9,8 +9,12 @@
 
 namespace glassbox::spin_glass {
 
-/// [measure]; `free_energy`: a list of these words, `preset` by default.
-config::Section measure_section(const std::vector<std::string>& free_energy_words, const std::string& preset);
+/// The key measure.free_energy of a verb: a list of its words.
+struct FreeEnergyKey {
+  std::vector<std::string> words;
+  std::string preset, help;
+};
+config::Section measure_section(const FreeEnergyKey& free_energy);
 config::Section run_section();
 
 /// measure.overlap_bins, 0 for "all".
