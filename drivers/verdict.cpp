@@ -31,19 +31,29 @@ std::string identity_line(const spin_glass::Average& identity) {
                            largest);
 }
 
-/// One line for each pair of estimators that disagree, or one for all.
+/// Where a pair is furthest apart.
+std::size_t worst_rung(const spin_glass::Disagreement& pair) {
+  std::size_t worst = 0;
+  for (std::size_t k = 0; k < pair.z.size(); ++k)
+    if (std::abs(pair.z[k]) > std::abs(pair.z[worst]) || std::isnan(pair.z[worst])) worst = k;
+  return worst;
+}
+
+/// One line for each pair of estimators that disagree, or one for all. Over many samples differences show that do not
+/// matter beside the disorder error: then it is said how large they are.
 void add_agreement(const spin_glass::FreeEnergyShape& shape, std::span<const spin_glass::Disagreement> pairs,
                    std::vector<std::string>& lines) {
+  constexpr double negligible = 0.2;
   double largest = 0.0;
   for (const spin_glass::Disagreement& pair : pairs) {
-    double worst = 0.0;
-    std::size_t at = 0;
-    for (std::size_t k = 0; k < pair.z.size(); ++k)
-      if (std::abs(pair.z[k]) > worst) worst = std::abs(pair.z[k]), at = k;
-    if (worst > significant)
-      lines.push_back(fmt::format("warning: free energies by {} and {} differ by {:.1f} errors at beta = {:.5g}",
-                                  pair.a, pair.b, worst, shape.lambda[at]));
-    largest = std::max(largest, worst);
+    const std::size_t at = worst_rung(pair);
+    const double z = std::abs(pair.z[at]);
+    largest = std::max(largest, std::isnan(z) ? 0.0 : z);
+    if (z > significant)
+      lines.push_back(fmt::format(
+          "{}: free energies by {} and {} differ by {:.1f} errors at beta = {:.5g}, {:.2g} of the "
+          "disorder error",
+          pair.of_error[at] < negligible ? "note" : "warning", pair.a, pair.b, z, shape.lambda[at], pair.of_error[at]));
   }
   if (largest <= significant)
     lines.push_back(fmt::format("free energies: {} estimators agree within {:.1f} errors; quote {}",

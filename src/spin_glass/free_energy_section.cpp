@@ -97,7 +97,7 @@ std::vector<Disagreement> disagreements(const ResultShape& shape, const FreeEner
   std::vector<Disagreement> all;
   for (std::size_t a = 0; a < table.estimators; ++a)
     for (std::size_t b = a + 1; b < table.estimators; ++b) {
-      Disagreement pair{shape.free_energies.estimators[a], shape.free_energies.estimators[b], {}};
+      Disagreement pair{shape.free_energies.estimators[a], shape.free_energies.estimators[b], {}, {}};
       for (std::size_t k = 0; k < table.rungs; ++k) {
         const std::vector<double> of_a = table.over_samples(table.values, a, k);
         const std::vector<double> of_b = table.over_samples(table.values, b, k);
@@ -105,6 +105,7 @@ std::vector<Disagreement> disagreements(const ResultShape& shape, const FreeEner
         if (of_a.size() == 1)
           difference.error =
               std::hypot(table.over_samples(table.errors, a, k)[0], table.over_samples(table.errors, b, k)[0]);
+        pair.of_error.push_back(std::abs(difference.value) / statistics::mean_with_error(of_a).error);
         const bool is_exact = std::abs(difference.value) <= 1e-9 * std::abs(of_a[0]) && !(difference.error > 0.0);
         pair.z.push_back(is_exact ? 0.0 : difference.error > 0.0 ? difference.value / difference.error : unknown);
       }

@@ -81,7 +81,8 @@ struct RankTiming {
 /// How far two estimators of log Z are apart.
 struct Disagreement {
   std::string a, b;
-  std::vector<double> z;  ///< [rung of the free energies], a less b in errors of the difference; NaN: unknown
+  std::vector<double> z;         ///< [rung of the free energies], a less b in errors of the difference; NaN: unknown
+  std::vector<double> of_error;  ///< [rung]: |a less b| in disorder errors of a; NaN for a single sample
 };
 
 /// Where an estimator of log Z could not connect two rungs: rung - 1 and rung of the free energies.
