@@ -72,6 +72,7 @@ std::string diagnosis(const store::File& file) {
   std::vector<Row> rows;
   if (file.contains("equilibration")) add_equilibration(file, rows);
   if (file.contains("ladder/acceptance")) add_ladder(file, rows);
+  if (file.contains("theory")) rows.push_back({"theory", std::get<std::string>(file.attribute("theory", "estimator"))});
   if (rows.empty()) rows.push_back({"exact", "no sampling error: errors are those of the finite number of samples"});
   return table(rows);
 }

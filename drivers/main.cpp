@@ -39,6 +39,9 @@ void declare(CLI::App& app, Invocation& to, Verb& chosen) {
       ->type_name("[[HH:]MM:]SS");
   add_job_options(
       *add("exact", "The same quantities of small systems without sampling error", glassbox::drivers::exact), to);
+  add_job_options(*add("theory", "Analytic curves to lay beside a simulation: mean field, Parisi, series, TAP",
+                       glassbox::drivers::theory),
+                  to);
   CLI::App* inspect = add("inspect", "What is in a result file", glassbox::drivers::inspect);
   inspect->add_option("file", to.config, "Result file")->required()->type_name("FILE.h5");
   CLI::Option* configuration =

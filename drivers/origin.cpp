@@ -66,6 +66,7 @@ std::string run(const store::File& file, const Node& document) {
     const Node* value = find(document, section, key);
     return value != nullptr ? bare(*value) : "unknown";
   };
+  if (!file.contains("per_sample")) return counted(size("average/temperature"), "temperature") + ", no samples";
   std::string text = counted(size("per_sample/sample"), "sample") + ", " +
                      counted(size("per_sample/temperature"), "temperature") + ", ";
   if (file.contains("equilibration"))

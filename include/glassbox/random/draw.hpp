@@ -21,6 +21,7 @@ enum class Purpose : std::uint8_t {
   tuning_spins = 10,
   tuning_sweep = 11,
   tuning_exchange = 12,
+  tap_start = 40,
 };
 
 /// The name of a family of draws; `index` (a site, a bond, a pair) picks one of them.
