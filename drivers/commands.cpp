@@ -70,6 +70,9 @@ void declare_commands(CLI::App& app, Typed& typed) {
   add_sizes(*temper, typed, spin_glass::temper_schema);
   add_sizes(*anneal, typed, spin_glass::anneal_schema);
   add_sizes(*exact, typed, spin_glass::exact_schema);
+  add_job_options(
+      *add("theory", "Analytic curves to lay beside a simulation: mean field, Parisi, series, TAP", drivers::theory),
+      to);
   CLI::App* inspect = add("inspect", "What is in a result file", drivers::inspect);
   inspect->add_option("file", to.config, "Result file")->required()->type_name("FILE.h5");
   CLI::Option* configuration =

@@ -107,7 +107,8 @@ std::string diagnosis(const store::File& file) {
   if (file.contains("ladder/acceptance")) add_ladder(file, rows);
   if (file.contains("population/temperature")) add_population(file, rows);
   if (file.contains("free_energy")) add_free_energies(file, rows);
-  if (file.contains("average/log_z") && rows.empty())
+  if (file.contains("theory")) rows.push_back({"theory", std::get<std::string>(file.attribute("theory", "estimator"))});
+  if (rows.empty() && !file.contains("sizes"))
     rows.push_back({"exact", "no sampling error: errors are those of the finite number of samples"});
   return table(rows);
 }

@@ -67,6 +67,7 @@ std::string run(const store::File& file, const Node& document) {
     return value != nullptr ? bare(*value) : "unknown";
   };
   if (file.contains("sizes")) return counted(size("sizes/size"), "size") + ", seed " + setting("disorder", "seed");
+  if (!file.contains("per_sample")) return counted(size("average/temperature"), "temperature") + ", no samples";
   std::string text = counted(size("per_sample/sample"), "sample") + ", " +
                      counted(size("per_sample/temperature"), "temperature") + ", ";
   if (file.contains("equilibration"))

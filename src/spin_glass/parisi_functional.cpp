@@ -5,16 +5,14 @@
 #include <cmath>
 #include <numbers>
 
+#include "gaussian_average.hpp"
+
 namespace glassbox::spin_glass {
 namespace {
 
 constexpr double reach = 8.5;       // standard deviations of a Gaussian that count: exp(-reach^2/2) is rounding
 constexpr double fineness = 1.4;    // standard deviations per spacing: sums err by exp(-2 (pi fineness)^2)
 constexpr double pole_spacing = 3;  // spacings of the grid in T: cosh^m(beta y) has its branch points at pi T / 2
-
-double log_two_cosh(double x) {
-  return std::abs(x) + std::log1p(std::exp(-2.0 * std::abs(x)));
-}
 
 /// Fields -(points - 1)/2 * spacing, ..., 0, ... in steps of the spacing.
 struct Grid {
@@ -164,12 +162,13 @@ ParisiValue parisi_functional(const StepFunction& q, double beta, const Infinite
     if (i > 0) {
       p = fields_after(p, levels[i - 1], levels[i], from, weights[i]);
       const double mean = sum(p, levels[i].f);
-      value.by_m.push_back(0.25 * beta * beta * (q.q[i] * q.q[i] - q.q[i - 1] * q.q[i - 1]) - (mean - last_mean) / from);
+      value.by_m.push_back(0.25 * beta * beta * (q.q[i] * q.q[i] - q.q[i - 1] * q.q[i - 1]) -
+                           (mean - last_mean) / from);
       last_mean = mean;
     }
     value.by_q.push_back(-0.5 * (to - from) * (beta * beta * q.q[i] - sum_of_squares(p, levels[i].slope)));
   }
-  value.magnetization = sum(p, levels[steps].slope) / beta;
+  if (system.field != 0.0) value.magnetization = sum(p, levels[steps].slope) / beta;
   return value;
 }
 

@@ -26,6 +26,7 @@ enum class Purpose : std::uint8_t {
   annealing_reverse = 15,
   resampling = 16,
   triples = 18,
+  tap_start = 40,
 };
 
 /// The name of a family of draws; `index` (a site, a bond, a pair) picks one of them.

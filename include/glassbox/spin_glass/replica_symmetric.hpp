@@ -2,14 +2,9 @@
 // de Almeida-Thouless line.
 #pragma once
 
-namespace glassbox::spin_glass {
+#include "glassbox/spin_glass/infinite_range.hpp"
 
-/// J_ij of mean J_0/N and variance 1/N, fields of mean h and variance of the random field.
-struct InfiniteRange {
-  double mean = 0.0;   ///< J_0
-  double field = 0.0;  ///< h
-  double field_deviation = 0.0;
-};
+namespace glassbox::spin_glass {
 
 /// q = int Dz tanh^2(beta H), m = int Dz tanh(beta H), H = J_0 m + h + z sqrt(q + field_deviation^2).
 /// Sherrington and Kirkpatrick, PRL 35, 1792 (1975), doi:10.1103/PhysRevLett.35.1792.
@@ -27,8 +22,11 @@ struct ReplicaSymmetric {
 /// Throws std::invalid_argument unless T > 0.
 ReplicaSymmetric replica_symmetric(double temperature, const InfiniteRange& system);
 
-/// Where the stability vanishes at J_0 = 0 in this uniform field: 1 at h = 0, lower in a field of either sign.
-/// De Almeida and Thouless, J. Phys. A 11, 983 (1978), doi:10.1088/0305-4470/11/5/028.
+inline constexpr double almeida_thouless_coldest = 1e-3;
+
+/// Where the stability vanishes at J_0 = 0 in this uniform field: 1 at h = 0, lower in a field of either sign, and
+/// almeida_thouless_coldest where it is below that. De Almeida and Thouless, J. Phys. A 11, 983 (1978),
+/// doi:10.1088/0305-4470/11/5/028.
 double almeida_thouless_temperature(double field);
 
 /// The same line as h(T) >= 0; 0 for T >= 1.
