@@ -21,14 +21,6 @@ namespace {
 
 namespace sg = spin_glass;
 
-/// A result of another verb is not to be lost because both are given one configuration.
-void require_own_file(const std::string& output) {
-  if (!std::filesystem::exists(output)) return;
-  store::require_glassbox_file(output);
-  if (!store::File::open_for_reading(output).contains(sg::theory_group))
-    throw std::invalid_argument(output + " holds results of another command; give theory another --output");
-}
-
 const sg::Average* find(const std::vector<sg::Average>& curves, const std::string& name) {
   const auto found = std::ranges::find(curves, name, &sg::Average::name);
   return found == curves.end() ? nullptr : &*found;
@@ -93,7 +85,7 @@ int theory(const Invocation& invocation) {
     lock.emplace(job.output);
     if (invocation.fresh && std::filesystem::exists(job.output))
       std::filesystem::rename(job.output, job.output + ".bak");
-    require_own_file(job.output);
+    require_own_file(job.output, "theory");
   });
   log.say("{}: {}", sg::name(job.theory), sg::theory_estimator(job));
   const sg::TheoryResult result = sg::theory_result(job, world);

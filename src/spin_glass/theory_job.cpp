@@ -122,7 +122,7 @@ TheoryJob theory_job(const Settings& settings) {
   const Disorder draws = disorder(settings, job.model);
   job.samples = draws.samples;
   job.seed = draws.seed;
-  const Temperatures wanted = temperatures(settings);
+  const Temperatures wanted = temperatures(settings, "tempering.temperatures");
   if (wanted.listed.empty() && wanted.spacing == Spacing::adaptive) {
     throw settings.error("tempering.temperatures.spacing",
                          "is for simulations; choose \"geometric\" or \"linear\", or list the temperatures");
