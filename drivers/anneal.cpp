@@ -35,6 +35,14 @@ parallel::Plan plan_of(const sg::AnnealJob& job, const sg::Sample& sample, int r
         fmt::format("annealing.replicas = {} is a population smaller than the {} ranks that "
                     "share it; allowed: at least {}, or fewer ranks",
                     job.replicas, wanted, wanted));
+  constexpr std::int64_t most_words = std::int64_t{1} << 28;  // of all configurations of a rank, in one message
+  const std::int64_t words =
+      sg::packed_words(sample.graph.sites) * (job.replicas / std::max<std::int64_t>(1, wanted) + 1);
+  if (words > most_words)
+    throw std::invalid_argument(
+        fmt::format("annealing.replicas = {} of {} sites are more than one rank can move; use {} "
+                    "ranks per sample or more",
+                    job.replicas, sample.graph.sites, wanted * (words / most_words + 1)));
   return parallel::plan(ranks, job.samples, job.replicas, sg::placement_quantum(sg::choose_kernel(sample)),
                         job.ranks_per_sample);
 }
@@ -95,7 +103,10 @@ int anneal(const Invocation& invocation) {
                                      .seconds_left = limit > 0.0 ? std::max(1e-3, limit - spent.count()) : 0.0,
                                      .report = [&](const sg::Progress& p) { log.progress(p); }});
   if (end == sg::RunEnd::stopped) {
-    log.say("stopped early; finished samples are in {}.checkpoint: the same command continues", job.output);
+    log.say(
+        "stopped early; {} finished of {}, in {}.checkpoint: the same command continues (a sample that was under way "
+        "begins again: it needs its time in one piece)",
+        remains.places.size(), counted(job.samples, "sample"), job.output);
     return parallel::Exit::stopped_early;
   }
   sg::StateReader read;

@@ -13,11 +13,11 @@ namespace glassbox::drivers {
 namespace {
 
 void put(store::LabelledSection& section, const std::string& name, const std::vector<std::string>& axes,
-         const std::string& long_name, std::span<const statistics::Estimate> estimates) {
+         const store::Label& label, std::span<const statistics::Estimate> estimates) {
   std::vector<double> value, error;
   for (const statistics::Estimate& e : estimates) value.push_back(e.value), error.push_back(e.error);
-  section.put(name, axes, value, {long_name, "", {}});
-  section.put(name + "_error", axes, error, {long_name + ", standard error", "", {}});
+  section.put(name, axes, value, label);
+  section.put(name + "_error", axes, error, {label.long_name + ", standard error", label.units, {}});
 }
 
 }  // namespace
@@ -31,17 +31,19 @@ void write_sizes(const std::string& path, const SizeTable& table, const store::P
     section.axis("size", table.sites, {"number of spins", "1", {}});
     section.axis("temperature", table.temperatures, {"temperature", "J", {}});
     for (const auto& [name, values] : table.averages)
-      put(section, name, {"size", "temperature"}, name + ", averaged over the disorder", values);
+      put(section, name, {"size", "temperature"}, {name + ", averaged over the disorder", table.units.at(name), {}},
+          values);
     if (const auto f = limits(table); !f.empty())
       put(section, "free_energy_limit", {"temperature"},
-          "free energy per spin at N -> infinity, linear in N^-correction_exponent", f);
+          {"free energy per spin at N -> infinity, linear in N^-correction_exponent", "J/spin", {}}, f);
     if (table.averages.contains("free_energy")) {
       std::vector<double> exponents;
       for (const double t : table.temperatures) exponents.push_back(size_correction(table, t).exponent);
       section.put("correction_exponent", {"temperature"}, exponents, {"exponent of the size correction of f", "1", {}});
     }
     if (const auto exponents = self_averaging_exponents(table); !exponents.empty())
-      put(section, "self_averaging_exponent", {"temperature"}, "-d log(Var(log Z)/N^2) / d log N", exponents);
+      put(section, "self_averaging_exponent", {"temperature"}, {"-d log(Var(log Z)/N^2) / d log N", "1", {}},
+          exponents);
   }
   out.commit(store::Trailer::checksum);
 }

@@ -45,20 +45,20 @@ std::vector<statistics::Estimate> over_sizes(const SizeTable& table, const std::
   return column;
 }
 
-SizeTable read_sizes(const std::vector<std::string>& files, double critical_temperature) {
+SizeTable read_sizes(const std::vector<std::string>& files, const SizeLaw& law) {
   SizeTable table;
-  table.critical_temperature = critical_temperature;
+  table.law = law;
   for (const std::string& path : files) {
     const store::File file = store::File::open_for_reading(path);
     const std::vector<double> temperatures = file.read<double>("average/temperature").values;
     if (table.temperatures.empty()) table.temperatures = temperatures;
     if (temperatures != table.temperatures)
       throw std::invalid_argument(path + ": its temperatures are not those of " + files.front());
-    table.kind = std::get<std::string>(file.attribute("/", "kind"));
     table.sites.push_back(static_cast<double>(std::get<std::int64_t>(file.attribute("/", "sites"))));
     for (const auto& [name, where] : names_of(file)) {
       const std::vector<double> value = file.read<double>(where).values,
                                 error = file.read<double>(where + "_error").values;
+      table.units[name] = std::get<std::string>(file.attribute(where, "units"));
       for (std::size_t k = 0; k < value.size(); ++k) table.averages[name].push_back({value[k], error[k]});
     }
   }
@@ -70,8 +70,8 @@ SizeTable read_sizes(const std::vector<std::string>& files, double critical_temp
 
 SizeCorrection size_correction(const SizeTable& table, double temperature) {
   constexpr double at_the_transition = 1e-9;
-  if (table.kind != "sherrington-kirkpatrick") return {};
-  const double reduced = temperature / table.critical_temperature;
+  if (!table.law.is_sk) return {.exponent = table.law.exponent};
+  const double reduced = temperature / table.law.critical_temperature;
   if (std::abs(reduced - 1.0) < at_the_transition) return {.exponent = 1.0, .log_term = temperature / 12.0};
   return {.exponent = reduced < 1.0 ? 2.0 / 3.0 : 1.0};
 }

@@ -10,24 +10,31 @@
 
 namespace glassbox::drivers {
 
+/// What decides how averages approach their limits.
+struct SizeLaw {
+  bool is_sk = false;
+  double critical_temperature = 1.0;  ///< of the SK model
+  double exponent = 1.0;  ///< of the others: N^-1, or N^(-1/d) where d-dimensional lattices have free boundaries
+};
+
 struct SizeTable {
   std::vector<double> sites, temperatures;
-  std::string kind;                   ///< of the model
-  double critical_temperature = 1.0;  ///< of the SK model
+  SizeLaw law;
+  std::map<std::string, std::string> units;  ///< of the averages
   std::map<std::string, std::vector<statistics::Estimate>>
       averages;  ///< [size][temperature], those that all files have
 };
 
 /// Reads what the files have in common: averages along the temperature axis, cumulants of log Z. Throws
 /// std::invalid_argument where their temperatures differ.
-SizeTable read_sizes(const std::vector<std::string>& files, double critical_temperature);
+SizeTable read_sizes(const std::vector<std::string>& files, const SizeLaw& law);
 
 /// One average at temperature number k, [size].
 std::vector<statistics::Estimate> over_sizes(const SizeTable& table, const std::string& name, std::size_t k);
 
 /// How f_N approaches its limit: as N^-exponent, once `log_term` ln N / N is taken off. In the SK model 2/3 below T_c
 /// and, with T_c ln N / (12 N) at T_c itself, 1 above (Parisi, Ritort, Slanina, J. Phys. A 26, 247 and 3775 (1993));
-/// else 1.
+/// else what the law says.
 struct SizeCorrection {
   double exponent = 1.0, log_term = 0.0;
 };

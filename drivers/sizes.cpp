@@ -2,15 +2,19 @@
 #include "sizes.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
 
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/parallel/program.hpp"
 #include "glassbox/spin_glass/run_keys.hpp"
+#include "glassbox/store/lock.hpp"
 #include "log.hpp"
 #include "size_scaling.hpp"
+#include "time_limit.hpp"
 
 namespace glassbox::drivers {
 namespace {
@@ -37,6 +41,28 @@ void check(const config::Settings& settings, std::span<const std::int64_t> sizes
       throw std::invalid_argument("--sizes: they are at least 2 and increase, as in --sizes 4,6,8");
 }
 
+SizeLaw law_of(const config::Settings& settings) {
+  SizeLaw law;
+  law.is_sk = settings.text("model.kind") == "sherrington-kirkpatrick";
+  law.critical_temperature = settings.real("model.deviation");
+  const std::vector<std::string> boundaries = settings.is_list("model.boundary")
+                                                  ? settings.texts("model.boundary")
+                                                  : std::vector<std::string>{settings.text("model.boundary")};
+  if (is_lattice(settings) && std::ranges::count(boundaries, "free") > 0)
+    law.exponent = 1.0 / static_cast<double>(settings.integers("model.dimensions").size());
+  return law;
+}
+
+/// What is at `output` is a table of sizes, which may be written anew, or it is moved aside where asked.
+void make_way(const std::string& output, bool fresh) {
+  if (!std::filesystem::exists(output)) return;
+  if (fresh) return std::filesystem::rename(output, output + ".bak");
+  store::require_glassbox_file(output);
+  const store::File file = store::File::open_for_reading(output);
+  if (!file.contains("sizes"))
+    throw std::invalid_argument(output + " holds results of one size; give --sizes another --output");
+}
+
 /// What the size changes: the length of every axis, or the number of sites.
 std::string override_of(const config::Settings& settings, std::int64_t size) {
   if (!is_lattice(settings)) return fmt::format("model.sites={}", size);
@@ -59,7 +85,15 @@ int run_sizes(Verb verb, const config::Schema& schema, const Invocation& invocat
   const config::Settings settings = read_settings(invocation, schema, world);
   const std::string output = sg::output(settings);
   parallel::alike_on_all_ranks([&] { check(settings, invocation.sizes); });
-  parallel::at_the_door(world, [&] { require_writable(output); });
+  std::optional<store::OutputLock> lock;
+  double limit = 0.0;
+  parallel::at_the_door(world, [&] {
+    require_writable(output);
+    lock.emplace(output);
+    make_way(output, invocation.fresh);
+    if (!invocation.time_limit.empty()) limit = seconds_of(invocation.time_limit);
+  });
+  const auto begin = std::chrono::steady_clock::now();
   const char letter = is_lattice(settings) ? 'L' : 'N';
   std::vector<std::string> files;
   for (const std::int64_t size : invocation.sizes) {
@@ -67,12 +101,14 @@ int run_sizes(Verb verb, const config::Schema& schema, const Invocation& invocat
     one.sizes.clear();
     one.sets.push_back(override_of(settings, size));
     one.output = output_of(output, letter, size);
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
+    if (limit > 0.0) one.time_limit = fmt::format("{:.0f}", std::max(1.0, limit - spent.count()));
     if (const int code = verb(one); code != parallel::Exit::done) return code;
     files.push_back(one.output);
   }
   Log log(world, invocation.quiet);
   parallel::at_the_door(world, [&] {
-    const SizeTable table = read_sizes(files, settings.real("model.deviation"));
+    const SizeTable table = read_sizes(files, law_of(settings));
     write_sizes(output, table, provenance(invocation, settings, parallel::Group()));
     log.show(size_table(table));
   });

@@ -49,11 +49,12 @@ void add_agreement(const spin_glass::FreeEnergyShape& shape, std::span<const spi
     const std::size_t at = worst_rung(pair);
     const double z = std::abs(pair.z[at]);
     largest = std::max(largest, std::isnan(z) ? 0.0 : z);
-    if (z > significant)
-      lines.push_back(fmt::format(
-          "{}: free energies by {} and {} differ by {:.1f} errors at beta = {:.5g}, {:.2g} of the "
-          "disorder error",
-          pair.of_error[at] < negligible ? "note" : "warning", pair.a, pair.b, z, shape.lambda[at], pair.of_error[at]));
+    if (!(z > significant)) continue;
+    const bool is_note = pair.of_error[at] < negligible;
+    lines.push_back(fmt::format(
+        "{}: free energies by {} and {} differ by {:.1f} errors at beta = {:.5g}{}", is_note ? "note" : "warning",
+        pair.a, pair.b, z, shape.lambda[at],
+        std::isfinite(pair.of_error[at]) ? fmt::format(", {:.2g} of the disorder error", pair.of_error[at]) : ""));
   }
   if (largest <= significant)
     lines.push_back(fmt::format("free energies: {} estimators agree within {:.1f} errors; quote {}",
@@ -98,8 +99,9 @@ std::vector<std::string> verdict(const spin_glass::ResultShape& shape, const spi
                     "below {} errors are not to be trusted: raise annealing.replicas",
                     headline.least_families, fewest_families));
   if (headline.time_to_solution > 0.0)
-    lines.push_back(fmt::format("time to solution with 99 %, by the share of replicas that hit: {:.3g} s on one core",
-                                headline.time_to_solution));
+    lines.push_back(
+        fmt::format("time to this energy with 99 %, by the share of replicas that hit: {:.3g} s on one core",
+                    headline.time_to_solution));
   if (shape.instance || (shape.annealing && shape.samples == 1)) lines.push_back(lowest_line(shape, headline));
   return lines;
 }

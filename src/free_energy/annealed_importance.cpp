@@ -80,15 +80,16 @@ void require_weights(const LogWeights& log_weights, std::span<const std::int32_t
 }  // namespace
 
 LogWeights annealed_forward(sampling::Replicas& replicas, std::span<const double> lambda, std::int64_t sweeps,
-                            const random::Name& name) {
+                            const random::Name& name, const Stop& stop) {
   require_annealing(lambda, sweeps);
   if (lambda.front() != 0.0)
     throw std::invalid_argument(
         fmt::format("annealing: the ladder starts at {}; replicas are drawn at 0, start there", lambda.front()));
-  replicas.draw_prior({.seed = name.seed, .purpose = random::Purpose::annealing_spins, .sample = name.sample});
-  random::Name step{.seed = name.seed, .purpose = random::Purpose::annealing_sweep, .sample = name.sample};
+  replicas.draw_prior({.seed = name.seed, .purpose = random::Purpose::importance_spins, .sample = name.sample});
+  random::Name step{.seed = name.seed, .purpose = random::Purpose::importance_sweep, .sample = name.sample};
   LogWeights weights{std::vector<double>(replicas.count(), 0.0)};
   for (std::size_t k = 0; k + 1 < lambda.size(); ++k) {
+    if (stop()) return {};
     if (k > 0) sweep_all(replicas, lambda[k], sweeps, step);
     weights.push_back(reweighted(weights.back(), lambda[k + 1] - lambda[k], replicas));
   }
@@ -96,11 +97,12 @@ LogWeights annealed_forward(sampling::Replicas& replicas, std::span<const double
 }
 
 LogWeights annealed_reverse(sampling::Replicas& replicas, std::span<const double> lambda, std::int64_t sweeps,
-                            const random::Name& name) {
+                            const random::Name& name, const Stop& stop) {
   require_annealing(lambda, sweeps);
   random::Name step{.seed = name.seed, .purpose = random::Purpose::annealing_reverse, .sample = name.sample};
   LogWeights weights(lambda.size(), std::vector<double>(replicas.count(), 0.0));
   for (std::size_t k = lambda.size() - 1; k-- > 0;) {
+    if (stop()) return {};
     weights[k] = reweighted(weights[k + 1], lambda[k] - lambda[k + 1], replicas);
     if (k > 0) sweep_all(replicas, lambda[k], sweeps, step);
   }

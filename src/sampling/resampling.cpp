@@ -60,7 +60,7 @@ double adaptive_step(std::span<const double> energy, double overlap, double most
   for (std::int64_t i = 0; i < std::ssize(energy); i += stride) asked.push_back(energy[i]);
   if (histogram_overlap(asked, most) >= overlap) return most;
   double shorter = 0.0, longer = most;
-  for (int halvings = 0; halvings < 60; ++halvings) {
+  while (longer - shorter > 1e-12 * longer) {
     const double middle = 0.5 * (shorter + longer), there = histogram_overlap(asked, middle);
     if (std::abs(there - overlap) < 1e-3 * overlap) return middle;
     (there > overlap ? shorter : longer) = middle;

@@ -52,6 +52,15 @@ void check(const config::Settings& settings, const AnnealJob& job) {
     throw settings.error("annealing.steps", fmt::format("with sweeps = {} is too long; allowed for their product: at "
                                                         "most {}",
                                                         job.rules.sweeps, most_sweeps));
+  const bool is_simulated = job.method == AnnealingMethod::simulated;
+  if (is_simulated && !job.temperatures.listed.empty() && job.temperatures.listed.size() != 2)
+    throw settings.error("annealing.temperatures",
+                         "does not suit method = \"simulated\", which goes from one temperature to another in "
+                         "annealing.steps; allowed: two temperatures, or { lowest, highest }");
+  if (is_simulated && std::ranges::count(job.free_energy, importance_word) > 0)
+    throw settings.error("measure.free_energy", "needs method = \"population\"");
+  if (is_simulated && job.configurations > 0)
+    throw settings.error("states.configurations", "needs method = \"population\"");
   if ((job.configurations > 0 && job.configurations < 4) || job.configurations > job.replicas)
     throw settings.error("states.configurations",
                          fmt::format("does not suit annealing.replicas = {}; allowed: 0, or 4 to that", job.replicas));

@@ -48,7 +48,7 @@ class Cooling {
  private:
   void measure(sampling::Population& population);
   void finish(sampling::Population& population);
-  void weigh_without_resampling(const sampling::Population& population);
+  bool weigh_without_resampling(const sampling::Population& population, const std::function<bool()>& stop);
   /// log Z at beta = 0 and the temperatures, of log weights at all steps.
   free_energy::LogZ importance(const free_energy::LogWeights& weights, std::span<const double> ladder,
                                std::span<const std::int32_t> family) const;
@@ -79,7 +79,7 @@ bool Cooling::by_population(const std::function<bool()>& stop, AnnealingSeconds&
   double sweeps = static_cast<double>(population.sweeps());
   if (protocol_.has_importance_sampling) {
     const double begin = now();
-    weigh_without_resampling(population);
+    if (!weigh_without_resampling(population, stop)) return false;
     seconds.sweep += now() - begin;
     sweeps *= 3.0;
   }
@@ -112,12 +112,17 @@ void Cooling::finish(sampling::Population& population) {
   result_.configurations = group_.gather_ragged(std::span<const std::uint64_t>(mine));
 }
 
-void Cooling::weigh_without_resampling(const sampling::Population& population) {
+bool Cooling::weigh_without_resampling(const sampling::Population& population, const std::function<bool()>& stop) {
   const std::vector<double> ladder(population.ladder().begin(), population.ladder().end());
-  const auto reverse = free_energy::annealed_reverse(*replicas_, ladder, protocol_.rules.sweeps, name_);
-  const auto forward = free_energy::annealed_forward(*replicas_, ladder, protocol_.rules.sweeps, name_);
+  const std::int64_t sweeps = protocol_.rules.sweeps;
+  const auto all_stop = [&] { return somebody_stops(group_, stop()); };
+  const auto reverse = free_energy::annealed_reverse(*replicas_, ladder, sweeps, name_, all_stop);
+  if (reverse.empty()) return false;
+  const auto forward = free_energy::annealed_forward(*replicas_, ladder, sweeps, name_, all_stop);
+  if (forward.empty()) return false;
   result_.log_z.push_back(importance(forward, ladder, {}));
   result_.log_z.push_back(importance(reverse, ladder, population.families()));
+  return true;
 }
 
 free_energy::LogZ Cooling::importance(const free_energy::LogWeights& weights, std::span<const double> ladder,

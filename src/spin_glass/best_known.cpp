@@ -9,7 +9,8 @@ namespace glassbox::spin_glass {
 
 std::optional<double> best_known_value(std::string_view text) {
   static const std::regex value(
-      "\\b(?:best|optim(?:um|al)|solution)\\b[^0-9+.#-]*(?:-known[^0-9+.#-]*)?([-+]?[0-9]*\\.?[0-9]+(?:e[-+]?[0-9]+)?)",
+      "\\b(?:best|optim(?:um|al)|solution)(?:[ _-]+(?:known|value|cut|energy|objective|solution|is))*\\s*[:=]?\\s+"
+      "([-+]?[0-9]*\\.?[0-9]+(?:e[-+]?[0-9]+)?)\\b",
       std::regex::icase);
   std::optional<double> found;
   while (!text.empty()) {

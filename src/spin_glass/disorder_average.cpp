@@ -57,7 +57,7 @@ double correlation_length(double q_squared, std::span<const double> wave, const 
   for (std::size_t axis = 0; axis < lengths.size(); ++axis) {
     if (lengths[axis] <= 2) continue;
     const double ratio = q_squared / wave[axis] - 1.0;
-    sum += ratio > 0.0 ? std::sqrt(ratio) / (2.0 * std::sin(std::numbers::pi / lengths[axis])) : 0.0;
+    sum += ratio <= 0.0 ? 0.0 : std::sqrt(ratio) / (2.0 * std::sin(std::numbers::pi / lengths[axis]));  // NaN stays
     ++axes;
   }
   return sum / axes;

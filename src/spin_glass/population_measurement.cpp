@@ -122,16 +122,28 @@ class Stretch {
     strangers_ += 1.0;
   }
 
-  /// Means over pairs, and over pairs of strangers; a stretch of relatives only says nothing.
-  void finish(RungMeasurements& rung) {
-    if (strangers_ == 0.0) return;
-    for (std::size_t c = 0; c < sums_.size(); ++c)
-      sums_[c] /= c < static_cast<std::size_t>(Series::overlap) ? pairs_ : strangers_;
-    rung.series.add(sums_);
+  /// Sums over pairs of strangers, for those that have none.
+  void add_overlap_sums(std::vector<double>& sums, double& strangers) const {
+    for (std::size_t c = first_overlap; c < sums_.size(); ++c) sums[c] += sums_[c];
+    strangers += strangers_;
+  }
+
+  /// Means over pairs, and over pairs of strangers: a stretch of relatives only has the overlaps of all stretches.
+  std::vector<double> means(const std::vector<double>& all_sums, double all_strangers) const {
+    std::vector<double> row = sums_;
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      if (c < first_overlap)
+        row[c] /= pairs_;
+      else
+        row[c] = strangers_ > 0.0 ? row[c] / strangers_ : all_sums[c] / all_strangers;
+    }
+    return row;
   }
 
  private:
   void add(Series column, double value) { sums_[static_cast<std::size_t>(column)] += value; }
+
+  static constexpr auto first_overlap = static_cast<std::size_t>(Series::overlap);
 
   const MeasurementShape& shape_;
   std::int64_t sites_, bonds_;
@@ -149,16 +161,19 @@ RungMeasurements measure_population(const Sample& sample, const MeasurementShape
   const std::span<const std::int32_t> family = population.families();
   const std::int64_t half = population.size() / 2, count = std::min(stretches, half);
   RungMeasurements rung(shape);
+  std::vector<Stretch> all(count, Stretch(sample, shape));
+  std::vector<double> sums(shape.columns(), 0.0);
+  double strangers = 0.0;
   for (std::int64_t s = 0; s < count; ++s) {
-    Stretch stretch(sample, shape);
     for (std::int64_t p = s * half / count; p < (s + 1) * half / count; ++p) {
       const double* row = rows.data() + p * pairs.columns();
-      stretch.add_energies(energy[p], energy[p + half]);
-      stretch.add_magnetizations(row);
-      if (family[p] != family[p + half]) stretch.add_overlaps(row, rung);
+      all[s].add_energies(energy[p], energy[p + half]);
+      all[s].add_magnetizations(row);
+      if (family[p] != family[p + half]) all[s].add_overlaps(row, rung);
     }
-    stretch.finish(rung);
+    all[s].add_overlap_sums(sums, strangers);
   }
+  for (const Stretch& stretch : all) rung.series.add(stretch.means(sums, strangers));
   return rung;
 }
 

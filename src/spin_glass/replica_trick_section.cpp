@@ -1,4 +1,7 @@
 // /replica_trick: phi(n) at every temperature, its limit n -> 0 beside the direct average, fluctuations of log Z.
+#include <algorithm>
+#include <cmath>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -56,6 +59,26 @@ void put_grid(store::LabelledSection& section, std::span<const free_energy::Repl
   section.put("reliable", axes, reliable, {"1 where at least 10 samples count; below, rare ones decide", "1", {}});
 }
 
+/// Where the log Z of a sample is not known, nothing is.
+free_energy::ReplicaTrick trick_of(const std::vector<double>& log_z, const std::vector<double>& error,
+                                   std::int64_t sites) {
+  const std::vector<double> n = free_energy::replica_numbers();
+  const auto is_known = [](double x) { return std::isfinite(x); };
+  if (std::ranges::all_of(log_z, is_known) && std::ranges::all_of(error, is_known))
+    return free_energy::replica_trick(log_z, error, sites, n);
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  constexpr statistics::Estimate unknown{nan, nan};
+  free_energy::ReplicaTrick trick;
+  trick.n = n;
+  trick.phi.assign(n.size(), unknown);
+  trick.effective_samples.assign(n.size(), nan);
+  trick.reliable.assign(n.size(), false);
+  trick.direct = trick.annealed = trick.limit = trick.variance_per_spin_squared = unknown;
+  trick.limit_z = nan;
+  trick.cumulants.fill(unknown);
+  return trick;
+}
+
 }  // namespace
 
 void write_replica_trick(store::File& file, const ResultShape& shape, const SampleTable& table) {
@@ -63,8 +86,7 @@ void write_replica_trick(store::File& file, const ResultShape& shape, const Samp
   std::vector<free_energy::ReplicaTrick> tricks;
   std::vector<double> minus_t, limit_z;
   for (int k = 0; k < table.rungs; ++k) {
-    tricks.push_back(free_energy::replica_trick(column(table, table.values, k), column(table, table.errors, k),
-                                                shape.sites, free_energy::replica_numbers()));
+    tricks.push_back(trick_of(column(table, table.values, k), column(table, table.errors, k), shape.sites));
     minus_t.push_back(-1.0 / shape.lambda[k]);
     limit_z.push_back(tricks.back().limit_z);
   }

@@ -20,6 +20,7 @@ TEST(BestKnown, IsNotReadFromAnythingElse) {
   EXPECT_FALSE(best_known_value("best 458\n"));
   EXPECT_FALSE(best_known_value("# the best of all worlds\n"));
   EXPECT_FALSE(best_known_value("# bested 7 times\n"));
+  EXPECT_FALSE(best_known_value("# Optimal value computed 2004 by Smith\n"));
   EXPECT_FALSE(best_known_value(""));
 }
 

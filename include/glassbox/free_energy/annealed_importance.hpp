@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -11,6 +12,10 @@
 
 namespace glassbox::free_energy {
 
+/// Asked once at every rung, and answered alike on all ranks that share the replicas: no weights where it says so.
+using Stop = std::function<bool()>;
+inline const Stop never = [] { return false; };
+
 using LogWeights = std::vector<std::vector<double>>;  ///< [rung][replica that lives here]
 
 /// Draws all replicas at lambda = 0 (x_0) and takes them up the ladder, `sweeps` sweeps at every rung but the last, x_k
@@ -18,12 +23,12 @@ using LogWeights = std::vector<std::vector<double>>;  ///< [rung][replica that l
 /// Z_0 (Neal, Stat. Comput. 11, 125 (2001), doi:10.1023/A:1008923215028). The ladder must start at 0. Of `name` the
 /// seed and the sample are used. Throws std::invalid_argument for a ladder that is none or sweeps < 1.
 LogWeights annealed_forward(sampling::Replicas& replicas, std::span<const double> lambda, std::int64_t sweeps,
-                            const random::Name& name);
+                            const random::Name& name, const Stop& stop = never);
 
 /// Takes the replicas, which must be in equilibrium at the last rung, down the ladder to its first rung:
 /// log v_k = sum_{i >= k} (lambda_{i+1} - lambda_i) U(x_{i+1}), whose exponential has the mean Z_k / Z_last.
 LogWeights annealed_reverse(sampling::Replicas& replicas, std::span<const double> lambda, std::int64_t sweeps,
-                            const random::Name& name);
+                            const random::Name& name, const Stop& stop = never);
 
 struct Annealed {
   LogZ log_z;

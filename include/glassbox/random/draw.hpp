@@ -25,7 +25,9 @@ enum class Purpose : std::uint8_t {
   annealing_sweep = 14,
   annealing_reverse = 15,
   resampling = 16,
+  importance_spins = 17,
   triples = 18,
+  importance_sweep = 19,
   tap_start = 40,
 };
 
