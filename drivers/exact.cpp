@@ -78,12 +78,12 @@ sg::SampleRow solve(const sg::Sample& sample, sg::Method method, const sg::Resul
   return row;
 }
 
-/// A result of `temper` is not to be lost because both verbs are given one configuration.
+/// A result of another verb is not to be lost because both are given one configuration.
 void require_own_file(const std::string& output) {
   if (!std::filesystem::exists(output)) return;
   store::require_glassbox_file(output);
-  if (store::File::open_for_reading(output).contains("state"))
-    throw std::invalid_argument(output + " holds results of temper; give exact another --output");
+  if (const auto file = store::File::open_for_reading(output); file.contains("state") || file.contains("theory"))
+    throw std::invalid_argument(output + " holds results of another command; give exact another --output");
 }
 
 }  // namespace

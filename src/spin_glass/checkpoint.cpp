@@ -91,8 +91,10 @@ void require_own_result(const std::string& output) {
     throw std::invalid_argument(output + " was changed since it was written (" +
                                 (verdict.reason.empty() ? "its checksum is missing" : verdict.reason) +
                                 "); move it away, or use --fresh to start over");
-  if (!store::File::open_for_reading(output).contains(state_section))
-    throw std::invalid_argument(output + " holds results of exact; give temper another --output");
+  const store::File file = store::File::open_for_reading(output);
+  if (!file.contains(state_section))
+    throw std::invalid_argument(output + " holds results of " + (file.contains("theory") ? "theory" : "exact") +
+                                "; give temper another --output");
 }
 
 }  // namespace
