@@ -48,9 +48,9 @@ void require_own_file(const std::string& output, const std::string& verb) {
   if (!std::filesystem::exists(output)) return;
   store::require_glassbox_file(output);
   const store::File file = store::File::open_for_reading(output);
-  if (file.contains("state"))
-    throw std::invalid_argument(output + " holds results of " + std::get<std::string>(file.attribute("/", "verb")) +
-                                "; give " + verb + " another --output");
+  for (const store::Attribute& a : file.attributes("/"))
+    if (const auto* other = std::get_if<std::string>(&a.value); a.name == "verb" && other != nullptr && *other != verb)
+      throw std::invalid_argument(output + " holds results of " + *other + "; give " + verb + " another --output");
 }
 
 store::Provenance provenance(const Invocation& invocation, const config::Settings& settings,

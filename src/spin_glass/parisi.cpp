@@ -43,18 +43,6 @@ double last_height(const StepSolution& s) {
   return s.function.q.back();
 }
 
-/// Solutions of 1, 2, 4, ... steps as far as they converge.
-std::vector<StepSolution> doubled_steps(double temperature, const InfiniteRange& system) {
-  std::vector<StepSolution> ladder{one_step(temperature, system)};
-  for (int steps = 2; steps <= finest && ladder.back().converged; steps *= 2) {
-    if (steps > usual && limit(ladder, 2, last_height).error < enough) break;
-    StepSolution next = more_steps(ladder.back().function, steps, temperature, system);
-    if (!next.converged) break;
-    ladder.push_back(std::move(next));
-  }
-  return ladder;
-}
-
 /// In strides that double while solutions converge and are halved where they do not.
 StepSolution with_steps(std::int32_t steps, double temperature, const InfiniteRange& system) {
   StepSolution solution = one_step(temperature, system);
@@ -72,6 +60,23 @@ StepSolution with_steps(std::int32_t steps, double temperature, const InfiniteRa
     }
   }
   return solution;
+}
+
+/// Solutions of 1, 2, 4, ... steps as far as they converge; the last is marked where fewer than usual do.
+std::vector<StepSolution> doubled_steps(double temperature, const InfiniteRange& system) {
+  std::vector<StepSolution> ladder{one_step(temperature, system)};
+  for (int steps = 2; steps <= finest && ladder.back().converged; steps *= 2) {
+    if (steps > usual && limit(ladder, 2, last_height).error < enough) break;
+    StepSolution next = more_steps(ladder.back().function, steps, temperature, system);
+    if (!next.converged) next = with_steps(steps, temperature, system);
+    if (!next.converged) {
+      // Next to the transition there is no more than one step to be told; elsewhere the error of fewer is not known.
+      ladder.back().converged = steps == 2 || steps > usual;
+      break;
+    }
+    ladder.push_back(std::move(next));
+  }
+  return ladder;
 }
 
 OverlapFunction flat(double q) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double reach = 8.5;       // standard deviations of a Gaussian that count: exp(-reach^2/2) is rounding
 constexpr double fineness = 1.4;    // standard deviations per spacing: sums err by exp(-2 (pi fineness)^2)
-constexpr double pole_spacing = 3;  // spacings of the grid in T: cosh^m(beta y) has its branch points at pi T / 2
+constexpr double pole_spacing = 4;  // spacings of the grid in T: cosh^m(beta y) has its branch points at pi T / 2
 
 /// Fields -(points - 1)/2 * spacing, ..., 0, ... in steps of the spacing.
 struct Grid {

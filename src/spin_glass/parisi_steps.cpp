@@ -66,7 +66,7 @@ StepSolution solved(const StepFunction& start, const Question& question) {
   const double height = start.q.back() - start.q[0];
   // Near the transition all is small, and rounding allows no more than the second.
   const double scale = height * height * start.m.back() / (steps * steps);
-  const double wanted = std::max(1e-15, 1e-10 * scale), needed = std::max(2e-14, 1e-7 * scale);
+  const double wanted = std::max(1e-15, 1e-10 * scale), needed = std::max(1e-14, 1e-8 * scale);
   const Maximum found = maximum([&](const std::vector<double>& place) { return slope(place, question); },
                                 variables(start, question), scales(start, question), wanted);
   StepFunction f = step_function(found.place, question);

@@ -44,6 +44,7 @@ void write_solution(store::File& file, const TheoryJob& job, const TheoryResult&
     section.put("q_of_x", {"temperature", "x"}, result.q_of_x,
                 {"order parameter q(x)", "1", {{"estimator", theory_estimator(job)}}});
   }
+  file.annotate("/", {"verb", std::string("theory")});
   file.annotate(theory_group, {"solution", name(job.theory)});
   file.annotate(theory_group, {"estimator", theory_estimator(job)});
 }

@@ -75,7 +75,7 @@ void check_parisi(const Settings& settings, const TheoryJob& job) {
                                      job.temperatures.front(), coldest));
 }
 
-void check(const Settings& settings, const TheoryJob& job) try {
+void check(const Settings& settings, const TheoryJob& job) {
   switch (job.theory) {
     case Theory::curie_weiss:
       require_kind(settings, job.model, Kind::curie_weiss, "curie-weiss");
@@ -92,6 +92,14 @@ void check(const Settings& settings, const TheoryJob& job) try {
       require_kind(settings, job.model, Kind::sherrington_kirkpatrick, "sherrington-kirkpatrick");
       static_cast<void>(infinite_range(job.model));
   }
+}
+
+/// The solution asked for, or the one that suits the model, where it has one.
+Theory chosen(const Settings& settings, TheoryJob job) try {
+  job.theory =
+      settings.text(key) == "auto" ? automatic(settings, job.model) : settings.choice<Theory>(key, theory_words);
+  check(settings, job);
+  return job.theory;
 } catch (const config::Error&) {
   throw;
 } catch (const std::invalid_argument& error) {
@@ -128,12 +136,10 @@ TheoryJob theory_job(const Settings& settings) {
                          "is for simulations; choose \"geometric\" or \"linear\", or list the temperatures");
   }
   job.temperatures = grid(wanted);
-  job.theory =
-      settings.text(key) == "auto" ? automatic(settings, job.model) : settings.choice<Theory>(key, theory_words);
   job.steps = static_cast<std::int32_t>(settings.integer("theory.steps"));
   if (const std::int64_t bins = overlap_bins(settings); bins > 0) job.overlap_bins = bins;
   job.output = output(settings);
-  check(settings, job);
+  job.theory = chosen(settings, job);
   return job;
 }
 

@@ -15,6 +15,8 @@ sweeps = 400
 EOF
 on 3 temper job.toml --quiet
 "$glassbox" exact job.toml --quiet --output exact.h5 --set model.dimensions='[2, 3, 3]'
+"$glassbox" theory "$sources/jobs/configs/sk_theory.toml" --quiet --output theory.h5
+"$glassbox" theory "$sources/jobs/configs/sk_theory.toml" --quiet --output tap.h5 --set theory.solution=tap --set disorder.samples=2
 "$python" - <<'EOF'
 import h5py, numpy as np, xarray as xr
 
@@ -44,5 +46,13 @@ for file, names in (("job.h5", ("per_sample", "average", "equilibration", "ladde
         assert raw.attrs["conventions"] == "glassbox-1"
 exact = group("exact.h5", "average")
 assert np.allclose(exact.free_energy, exact.energy - exact.temperature * exact.entropy)
+for file, names in (("theory.h5", ("average", "theory")), ("tap.h5", ("average", "theory", "per_sample"))):
+    for name in names:
+        for variable in group(file, name).variables.values():
+            assert "long_name" in variable.attrs and "units" in variable.attrs, (file, name, variable)
+theory = group("theory.h5", "average")
+assert np.allclose(theory.free_energy, theory.energy - theory.temperature * theory.entropy)
+assert np.allclose(theory.overlap_distribution.sum("overlap_bin") * 0.01, 1)
+assert np.allclose(group("theory.h5", "theory").q_of_x.integrate("x"), theory.overlap_abs, atol=2e-3)
 print("all groups open")
 EOF

@@ -76,7 +76,7 @@ TEST(AlmeidaThouless, LineLeavesTheTransitionWithItsPower) {
 }
 
 TEST(AlmeidaThouless, LineGoesThereAndBack) {
-  for (const double t : {0.1, 0.4, 0.8}) {
+  for (const double t : {0.3, 0.8}) {
     const double h = almeida_thouless_field(t);
     EXPECT_NEAR(almeida_thouless_temperature(-h), t, 1e-9);
     EXPECT_NEAR(replica_symmetric(t, {.field = h}).stability, 0.0, 1e-9);
