@@ -12,7 +12,15 @@ namespace glassbox::spin_glass {
 namespace {
 
 constexpr std::int64_t batch = 512;
-constexpr std::int64_t stretches = 64;
+constexpr std::int64_t fewest_stretches = 32, most_stretches = 64;
+
+/// So many that the fewest pairs are left over when all stretches are equally long, the most of equals.
+std::int64_t stretches_of(std::int64_t pairs) {
+  std::int64_t best = std::min(most_stretches, pairs);
+  for (std::int64_t n = best; n >= std::min(fewest_stretches, pairs); --n)
+    if (pairs % n < pairs % best) best = n;
+  return best;
+}
 
 /// What one pair says; the waves of the lattice axes follow in the row.
 enum Column : std::int64_t { up_first, up_second, differing, unequal, pair_columns };
@@ -159,13 +167,13 @@ RungMeasurements measure_population(const Sample& sample, const MeasurementShape
   const std::vector<double> rows = rows_of_pairs(pairs, population, group);
   const std::span<const double> energy = population.energies();
   const std::span<const std::int32_t> family = population.families();
-  const std::int64_t half = population.size() / 2, count = std::min(stretches, half);
+  const std::int64_t half = population.size() / 2, count = stretches_of(half), length = half / count;
   RungMeasurements rung(shape);
   std::vector<Stretch> all(count, Stretch(sample, shape));
   std::vector<double> sums(shape.columns(), 0.0);
   double strangers = 0.0;
   for (std::int64_t s = 0; s < count; ++s) {
-    for (std::int64_t p = s * half / count; p < (s + 1) * half / count; ++p) {
+    for (std::int64_t p = s * length; p < (s + 1) * length; ++p) {
       const double* row = rows.data() + p * pairs.columns();
       all[s].add_energies(energy[p], energy[p + half]);
       all[s].add_magnetizations(row);

@@ -13,7 +13,12 @@ temperatures = [0.8, 1.2, 2.0]
 thermalization = 100
 sweeps = 400
 EOF
-on 3 temper job.toml --quiet
+on 3 temper job.toml --quiet --set 'measure.free_energy=["mbar", "integration"]'
+printf '[model]\ndimensions = [3, 4, 5]\n[disorder]\nsamples = 3\n[annealing]\ntemperatures = [0.8, 1.2, 2.0]\nreplicas = 500\n[states]\nconfigurations = 20\n' > cooled.toml
+"$glassbox" anneal cooled.toml --quiet
+"$glassbox" exact cooled.toml --quiet > /dev/null 2>&1 && fail "exact takes [annealing]"
+"$glassbox" exact job.toml --quiet --output sizes.h5 --sizes 1,2 2> /dev/null && fail "a size of one"
+"$glassbox" exact job.toml --quiet --output sizes.h5 --set model.dimensions='[2, 2]' --sizes 2,3,4
 "$glassbox" exact job.toml --quiet --output exact.h5 --set model.dimensions='[2, 3, 3]'
 "$glassbox" theory "$sources/jobs/configs/sk_theory.toml" --quiet --output theory.h5
 "$glassbox" theory "$sources/jobs/configs/sk_theory.toml" --quiet --output tap.h5 --set theory.solution=tap --set disorder.samples=2
@@ -23,12 +28,18 @@ import h5py, numpy as np, xarray as xr
 def group(file, name):
     return xr.open_dataset(file, group=name, engine="h5netcdf")
 
-for file, names in (("job.h5", ("per_sample", "average", "equilibration", "ladder", "timing")),
+for file, names in (("job.h5", ("per_sample", "average", "equilibration", "ladder", "free_energy", "replica_trick",
+                                "ground_states", "timing")),
+                    ("cooled.h5", ("per_sample", "average", "free_energy", "replica_trick", "ground_states",
+                                   "population", "pure_states", "timing")),
+                    ("sizes.h5", ("sizes",)),
                     ("exact.h5", ("per_sample", "average", "timing"))):
     for name in names:
         data = group(file, name)
         for variable in data.variables.values():
             assert "long_name" in variable.attrs and "units" in variable.attrs, (file, name, variable)
+    if file == "sizes.h5":
+        continue
     average, samples = group(file, "average"), group(file, "per_sample")
     assert np.allclose(average.beta * average.temperature, 1)
     for q in ("overlap", "link_overlap"):

@@ -12,9 +12,9 @@
 namespace glassbox::spin_glass {
 
 /// A replica is compared with that half a population away, which has other ancestors unless families are huge: pairs of
-/// one family have no overlap that counts (none at all: NaN). Neighbours are relatives, so the pairs are cut into stretches of neighbours, which enter
-/// the series as its bins: their scatter is the thermal error. `shape` has one rung and two copies. The same bits on
-/// any number of ranks. Collective over the group of the population.
+/// one family have no overlap that counts (none at all: NaN). Neighbours are relatives, so the pairs are cut into
+/// stretches of neighbours, which enter the series as its bins: their scatter is the thermal error. `shape` has one
+/// rung and two copies. The same bits on any number of ranks. Collective over the group of the population.
 RungMeasurements measure_population(const Sample& sample, const MeasurementShape& shape,
                                     sampling::Population& population, const parallel::Group& group);
 
