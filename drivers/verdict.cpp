@@ -98,6 +98,11 @@ std::vector<std::string> verdict(const spin_glass::ResultShape& shape, const spi
         fmt::format("warning: {:.0f} effective families are left at the lowest temperature of one sample; "
                     "below {} errors are not to be trusted: raise annealing.replicas",
                     headline.least_families, fewest_families));
+  if (headline.least_effective_replicas < fewest_families)
+    lines.push_back(
+        fmt::format("warning: importance sampling: {:.1f} effective replicas in the worst case; below {} its "
+                    "free energies and errors are not to be trusted, see /population",
+                    headline.least_effective_replicas, fewest_families));
   if (headline.time_to_solution > 0.0)
     lines.push_back(
         fmt::format("time to this energy with 99 %, by the share of replicas that hit: {:.3g} s on one core",

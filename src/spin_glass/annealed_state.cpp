@@ -10,7 +10,8 @@ namespace glassbox::spin_glass {
 StateWidths state_widths(const AnnealingProtocol& p) {
   const std::int64_t temperatures = p.temperatures();
   return {.integers = 1 + temperatures * (1 + p.shape.integers_per_rung()),
-          .reals = 2 + temperatures * (2 + p.shape.reals_per_rung()) + p.estimators() * 2 * (1 + temperatures),
+          .reals = 2 + temperatures * (2 + p.shape.reals_per_rung()) + p.estimators() * 2 * (1 + temperatures) +
+                   p.importance_estimators() * temperatures,
           .words = (1 + p.configurations) * packed_words(p.shape.overlap.terms)};
 }
 
@@ -22,6 +23,7 @@ StateRow flat(const AnnealedSample& s) {
   row.reals = {s.lowest.seen.energy, s.lowest.seen.lambda};
   append(row.reals, s.mean_square_family_size);
   append(row.reals, s.entropic_family_size);
+  append(row.reals, s.effective_replicas);
   for (const free_energy::LogZ& log_z : s.log_z) {
     append(row.reals, log_z.value);
     append(row.reals, log_z.error);
@@ -53,6 +55,8 @@ AnnealedSample annealed_sample(const StateRow& row, const AnnealingProtocol& pro
     sizes->resize(temperatures);
     reals.take_into(*sizes);
   }
+  s.effective_replicas.resize(protocol.importance_estimators() * temperatures);
+  reals.take_into(s.effective_replicas);
   for (int e = 0; e < protocol.estimators(); ++e) {
     free_energy::LogZ& log_z = s.log_z.emplace_back();
     for (auto* values : {&log_z.value, &log_z.error}) {

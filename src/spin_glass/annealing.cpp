@@ -49,9 +49,9 @@ class Cooling {
   void measure(sampling::Population& population);
   void finish(sampling::Population& population);
   bool weigh_without_resampling(const sampling::Population& population, const std::function<bool()>& stop);
-  /// log Z at beta = 0 and the temperatures, of log weights at all steps.
-  free_energy::LogZ importance(const free_energy::LogWeights& weights, std::span<const double> ladder,
-                               std::span<const std::int32_t> family) const;
+  /// log Z at beta = 0 and the temperatures, and effective replicas, of log weights at all steps.
+  void add_importance(const free_energy::LogWeights& weights, std::span<const double> ladder,
+                      std::span<const std::int32_t> family);
 
   const AnnealingProtocol& protocol_;
   const Sample& sample_;
@@ -120,13 +120,13 @@ bool Cooling::weigh_without_resampling(const sampling::Population& population, c
   if (reverse.empty()) return false;
   const auto forward = free_energy::annealed_forward(*replicas_, ladder, sweeps, name_, all_stop);
   if (forward.empty()) return false;
-  result_.log_z.push_back(importance(forward, ladder, {}));
-  result_.log_z.push_back(importance(reverse, ladder, population.families()));
+  add_importance(forward, ladder, {});
+  add_importance(reverse, ladder, population.families());
   return true;
 }
 
-free_energy::LogZ Cooling::importance(const free_energy::LogWeights& weights, std::span<const double> ladder,
-                                      std::span<const std::int32_t> family) const {
+void Cooling::add_importance(const free_energy::LogWeights& weights, std::span<const double> ladder,
+                             std::span<const std::int32_t> family) {
   free_energy::LogWeights of_all;
   const auto take = [&](double beta) {
     const auto rung = std::ranges::find(ladder, beta) - ladder.begin();
@@ -134,9 +134,13 @@ free_energy::LogZ Cooling::importance(const free_energy::LogWeights& weights, st
   };
   take(0.0);
   for (const double beta : protocol_.lambda) take(beta);
-  free_energy::LogZ log_z = free_energy::annealed(of_all, family).log_z;
-  for (double& value : log_z.value) value += replicas_->log_z_prior();
-  return log_z;
+  // log Z is a difference to beta = 0: the weights there count as much, in which reverse ones are at their worst.
+  free_energy::Annealed all = free_energy::annealed(of_all, family);
+  for (double& value : all.log_z.value) value += replicas_->log_z_prior();
+  result_.log_z.push_back(std::move(all.log_z));
+  const double at_zero = all.effective_samples.front();
+  for (std::size_t k = 1; k < all.effective_samples.size(); ++k)
+    result_.effective_replicas.push_back(std::min(at_zero, all.effective_samples[k]));
 }
 
 bool Cooling::by_simulated_annealing(const std::function<bool()>& stop, AnnealingSeconds& seconds) {

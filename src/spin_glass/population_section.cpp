@@ -1,9 +1,15 @@
 // /population: how a population has fared on its way down.
+#include <array>
 #include <vector>
 
 #include "result_sections.hpp"
 
 namespace glassbox::spin_glass {
+namespace {
+
+constexpr std::array importance_names{"importance_forward_effective_replicas", "importance_reverse_effective_replicas"};
+
+}  // namespace
 
 void create_population(store::LabelledSection& section, const ResultShape& shape) {
   add_sample_axis(section, shape.samples);
@@ -16,6 +22,9 @@ void create_population(store::LabelledSection& section, const ResultShape& shape
   section.create("families", axes, {"families of the first population that survive", "1", {}}, store::integer);
   section.create("mean_square_family_size", axes, {"rho_t = R sum f^2, f the share of a family", "1", {}});
   section.create("entropic_family_size", axes, {"rho_s = R exp(sum f log f)", "1", {}});
+  if (!shape.annealing->has_importance_sampling) return;
+  for (const char* name : importance_names)
+    section.create(name, axes, {"(sum w)^2 / sum w^2 of the weights behind log Z", "1", {}});
 }
 
 void write_population(store::LabelledSection& section, const ResultShape& shape, std::int64_t first,
@@ -36,6 +45,16 @@ void write_population(store::LabelledSection& section, const ResultShape& shape,
   section.write("families", first, families);
   section.write("mean_square_family_size", first, squares);
   section.write("entropic_family_size", first, entropic);
+  if (!shape.annealing->has_importance_sampling) return;
+  const std::size_t temperatures = shape.lambda.size();
+  for (std::size_t e = 0; e < importance_names.size(); ++e) {
+    std::vector<double> effective;
+    for (const SampleRow& row : rows) {
+      const auto begin = row.annealed->effective_replicas.begin() + static_cast<std::ptrdiff_t>(e * temperatures);
+      effective.insert(effective.end(), begin, begin + static_cast<std::ptrdiff_t>(temperatures));
+    }
+    section.write(importance_names[e], first, effective);
+  }
 }
 
 }  // namespace glassbox::spin_glass

@@ -26,7 +26,8 @@ void append_of_all_ranks(std::vector<double>& whole, const std::vector<double>& 
 struct Tables {
   SampleTable quantities;
   FreeEnergyTable free_energies;
-  std::vector<double> ends;  ///< [sample][lowest energy, hits, effective families at the lowest temperature]
+  std::vector<double> ends;  ///< [sample][lowest energy, hits, effective families at the lowest temperature, least
+                             ///< effective replicas of importance sampling]
 
   explicit Tables(const ResultShape& shape)
       : quantities{static_cast<int>(shape.lambda.size()),
@@ -46,7 +47,10 @@ struct Tables {
       mine.ends.insert(mine.ends.end(),
                        {row.lowest.seen.energy, static_cast<double>(row.hits),
                         has_families ? shape.annealing->replicas / row.annealed->mean_square_family_size.back()
-                                     : std::numeric_limits<double>::infinity()});
+                                     : std::numeric_limits<double>::infinity(),
+                        row.annealed && !row.annealed->effective_replicas.empty()
+                            ? std::ranges::min(row.annealed->effective_replicas)
+                            : std::numeric_limits<double>::infinity()});
     }
     append_of_all_ranks(quantities.values, mine.quantities.values, world);
     append_of_all_ranks(quantities.errors, mine.quantities.errors, world);
@@ -200,11 +204,12 @@ Headline write_result(const std::string& path, const parallel::Group& world, con
   Headline said = headline(shape, averages, sums, std::move(failed));
   said.free_energies = pairs;
   said.gap = first_gap(shape, tables.free_energies);
-  said.least_families = std::numeric_limits<double>::infinity();
-  for (std::size_t at = 0; at < tables.ends.size(); at += 3) {
+  said.least_families = said.least_effective_replicas = std::numeric_limits<double>::infinity();
+  for (std::size_t at = 0; at < tables.ends.size(); at += 4) {
     if (tables.ends[at] == said.lowest_energy && said.hits == 0)
       said.hits = static_cast<std::int64_t>(tables.ends[at + 1]);
     said.least_families = std::min(said.least_families, tables.ends[at + 2]);
+    said.least_effective_replicas = std::min(said.least_effective_replicas, tables.ends[at + 3]);
   }
   return said;
 }

@@ -35,6 +35,7 @@ struct AnnealingProtocol {
   MeasurementShape shape;                ///< of one rung and two copies
 
   int temperatures() const { return method == AnnealingMethod::population ? static_cast<int>(lambda.size()) : 0; }
+  int importance_estimators() const { return has_importance_sampling && temperatures() > 0 ? 2 : 0; }
   int estimators() const { return method == AnnealingMethod::simulated ? 0 : has_importance_sampling ? 3 : 1; }
 };
 
@@ -50,6 +51,7 @@ struct AnnealedSample {
   std::vector<double> mean_square_family_size;  ///< [temperature]: rho_t
   std::vector<double> entropic_family_size;     ///< [temperature]: rho_s
   std::vector<free_energy::LogZ> log_z;         ///< [estimator], each [beta = 0 and the temperatures]
+  std::vector<double> effective_replicas;       ///< [importance estimator][temperature]: (sum w)^2 / sum w^2
   std::vector<RungMeasurements> measurements;   ///< [temperature]
   std::vector<std::uint64_t> configurations;    ///< [kept][word], at the last temperature
 };

@@ -97,6 +97,7 @@ struct Headline {
   std::vector<Average> averages;
   std::vector<std::int64_t> not_equilibrated;  ///< samples that failed an equilibration test
   double lowest_energy = 0.0;                  ///< of all samples
+  double least_effective_replicas = 0.0;       ///< of importance sampling, of the worst sample and temperature
   double least_families = 0.0;                 ///< R / rho_t at the lowest temperature, of the worst sample
   std::int64_t hits = 0;                       ///< of the sample with the lowest energy
   double time_to_solution = 0.0;               ///< seconds of one core, of a single annealed sample; 0: unknown
