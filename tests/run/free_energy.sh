@@ -16,13 +16,13 @@ cat > torus.toml <<'END'
 dimensions = [4, 4]
 couplings = "bimodal"
 [disorder]
-samples = 3000
+samples = 1500
 seed = 20261125
 [tempering]
 temperatures = [0.5, 1.0, 2.0]
 copies = 2
 thermalization = 200
-sweeps = 1000
+sweeps = 800
 [measure]
 every = 4
 free_energy = ["mbar", "integration", "stepping-stone"]
@@ -35,7 +35,7 @@ for file in torus exact; do
   near $file.h5 replica_trick/direct 0.5 2.785721 "$file: [log Z]/N at beta = 2"
   near $file.h5 replica_trick/limit 0.5 2.785721 "$file: n -> 0 at beta = 2"
 done
-printf '[model]\ndimensions = [4, 4]\ncouplings = "bimodal"\n[disorder]\nsamples = 3000\nseed = 20261125\n[annealing]\ntemperatures = [0.5, 1.0, 2.0]\nreplicas = 1000\nsweeps = 3\n' > cooled.toml
+printf '[model]\ndimensions = [4, 4]\ncouplings = "bimodal"\n[disorder]\nsamples = 1500\nseed = 20261125\n[annealing]\ntemperatures = [0.5, 1.0, 2.0]\nreplicas = 1000\nsweeps = 3\n' > cooled.toml
 on 2 anneal cooled.toml --quiet
 near cooled.h5 replica_trick/direct 0.5 2.785721 "anneal: [log Z]/N at beta = 2"
 
