@@ -1,7 +1,6 @@
 // glassbox anneal: population annealing and simulated annealing, for free energies and ground states.
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <optional>
 #include <stdexcept>
 
@@ -18,6 +17,7 @@
 #include "log.hpp"
 #include "table.hpp"
 #include "time_limit.hpp"
+#include "time_to_solution.hpp"
 #include "verdict.hpp"
 
 namespace glassbox::drivers {
@@ -45,17 +45,6 @@ parallel::Plan plan_of(const sg::AnnealJob& job, const sg::Sample& sample, int r
                     job.replicas, sample.graph.sites, wanted * (words / most_words + 1)));
   return parallel::plan(ranks, job.samples, job.replicas, sg::placement_quantum(sg::choose_kernel(sample)),
                         job.ranks_per_sample);
-}
-
-/// Independent replicas hit with probability p, each in t seconds of a core: t log(0.01) / log(1 - p), at least t.
-/// Collective.
-double time_to_solution(const sg::AnnealJob& job, const sg::AnnealingProtocol& protocol, std::int64_t hits,
-                        const sg::RankTiming& mine, const parallel::Group& world) {
-  double seconds = 0.0;
-  for (const double s : world.gather(std::span<const double>(&mine.sweep, 1))) seconds += s;
-  if (protocol.method != sg::AnnealingMethod::simulated || job.samples > 1 || hits == 0) return 0.0;
-  const double share = static_cast<double>(hits) / job.replicas, of_one = seconds / job.replicas;
-  return share < 1.0 ? of_one * std::max(1.0, std::log(0.01) / std::log1p(-share)) : of_one;
 }
 
 ExtensionRules extension_rules() {
@@ -116,7 +105,7 @@ int anneal(const Invocation& invocation) {
   sg::Headline headline =
       sg::write_result(job.output, world, shape, provenance(invocation, settings, world), rounds.timing(), row);
   checkpoint.remove();
-  headline.time_to_solution = time_to_solution(job, protocol, headline.hits, rounds.timing(), world);
+  headline.time_to_solution = time_to_solution(job, headline.hits, rounds.timing(), world);
   if (shape.has_overlaps) log.show(headline_table(shape.lambda, headline.averages));
   for (const std::string& line : verdict(shape, headline)) log.say("{}", line);
   log.say("results: {}   look inside: glassbox inspect {}", job.output, job.output);

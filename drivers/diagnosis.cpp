@@ -94,7 +94,10 @@ void add_free_energies(const store::File& file, std::vector<Row>& rows) {
   rows.push_back(
       {"free energy",
        fmt::format("by {}{}", fmt::join(estimators, ", "),
-                   estimators.size() < 2 ? "" : fmt::format("; largest difference {:.1f} errors", largest))});
+                   estimators.size() < 2
+                       ? ""
+                       : fmt::format("; largest difference {:.1f} errors; quote {}", largest,
+                                     std::get<std::string>(file.attribute("/free_energy", "recommended"))))});
   if (numbers(file, "free_energy/beta").at(0) > 0.0)
     rows.push_back({"", "differences only: the ladder does not reach beta = 0"});
 }

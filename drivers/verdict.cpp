@@ -41,11 +41,11 @@ std::size_t worst_rung(const spin_glass::Disagreement& pair) {
 
 /// One line for each pair of estimators that disagree, or one for all. Over many samples differences show that do not
 /// matter beside the disorder error: then it is said how large they are.
-void add_agreement(const spin_glass::FreeEnergyShape& shape, std::span<const spin_glass::Disagreement> pairs,
+void add_agreement(const spin_glass::FreeEnergyShape& shape, const spin_glass::Headline& headline,
                    std::vector<std::string>& lines) {
   constexpr double negligible = 0.2;
   double largest = 0.0;
-  for (const spin_glass::Disagreement& pair : pairs) {
+  for (const spin_glass::Disagreement& pair : headline.free_energies) {
     const std::size_t at = worst_rung(pair);
     const double z = std::abs(pair.z[at]);
     largest = std::max(largest, std::isnan(z) ? 0.0 : z);
@@ -58,7 +58,9 @@ void add_agreement(const spin_glass::FreeEnergyShape& shape, std::span<const spi
   }
   if (largest <= significant)
     lines.push_back(fmt::format("free energies: {} estimators agree within {:.1f} errors; quote {}",
-                                shape.estimators.size(), largest, shape.estimators[0]));
+                                shape.estimators.size(), largest, headline.recommended));
+  else
+    lines.push_back(fmt::format("free energies: quote {}, unless a warning names it", headline.recommended));
 }
 
 std::string gap_line(const spin_glass::FreeEnergyShape& shape, const spin_glass::Gap& gap) {
@@ -92,7 +94,7 @@ std::vector<std::string> verdict(const spin_glass::ResultShape& shape, const spi
   if (shape.protocol) lines.push_back(equilibration_line(shape, headline.not_equilibrated));
   if (headline.identity && shape.samples > 1) lines.push_back(identity_line(*headline.identity));
   if (headline.gap) lines.push_back(gap_line(shape.free_energies, *headline.gap));
-  if (shape.free_energies.estimators.size() > 1) add_agreement(shape.free_energies, headline.free_energies, lines);
+  if (shape.free_energies.estimators.size() > 1) add_agreement(shape.free_energies, headline, lines);
   if (headline.least_families < fewest_families)
     lines.push_back(
         fmt::format("warning: {:.0f} effective families are left at the lowest temperature of one sample; "

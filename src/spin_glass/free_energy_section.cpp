@@ -4,6 +4,7 @@
 #include <string>
 
 #include "free_energy_table.hpp"
+#include "glassbox/free_energy/agreement.hpp"
 #include "glassbox/statistics/moments.hpp"
 #include "result_sections.hpp"
 
@@ -91,6 +92,19 @@ double thermal_error(std::span<const double> errors) {
   double squares = 0.0;
   for (const double e : errors) squares += e * e;
   return std::sqrt(squares) / static_cast<double>(errors.size());
+}
+
+std::string recommended(const ResultShape& shape, const FreeEnergyTable& table) {
+  std::vector<free_energy::NamedLogZ> averages;
+  for (std::size_t e = 0; e < table.estimators; ++e) {
+    free_energy::NamedLogZ average{shape.free_energies.estimators[e], {}};
+    for (std::size_t k = 0; k < table.rungs; ++k) {
+      average.log_z.value.push_back(statistics::mean(table.over_samples(table.values, e, k)));
+      average.log_z.error.push_back(thermal_error(table.over_samples(table.errors, e, k)));
+    }
+    averages.push_back(std::move(average));
+  }
+  return averages.empty() ? std::string() : averages[free_energy::agreement(averages).recommended].name;
 }
 
 std::vector<Disagreement> disagreements(const ResultShape& shape, const FreeEnergyTable& table) {

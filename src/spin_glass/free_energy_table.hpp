@@ -26,6 +26,10 @@ std::optional<Gap> first_gap(const ResultShape& shape, const FreeEnergyTable& ta
 /// sqrt(sum error^2) / n: of a mean whose n terms have these errors.
 double thermal_error(std::span<const double> errors);
 
+/// The estimator to quote, by the averages over samples with their thermal errors (free_energy/agreement.hpp); empty
+/// where there is none.
+std::string recommended(const ResultShape& shape, const FreeEnergyTable& table);
+
 /// How far two estimators are apart, in errors of the difference: over samples, or of the one sample.
 std::vector<Disagreement> disagreements(const ResultShape& shape, const FreeEnergyTable& table);
 

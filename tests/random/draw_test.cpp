@@ -39,7 +39,7 @@ TEST(Draw, CounterHoldsEveryField) {
 TEST(Draw, NamesNeverMeet) {
   std::set<Words> seen;
   std::size_t drawn = 0;
-  for (int purpose = 1; purpose <= 12; ++purpose)
+  for (int purpose = 1; purpose <= 40; ++purpose)
     for (const std::uint64_t seed : {1ULL, 2ULL, 1ULL << 32})
       for (const std::int64_t sample : {0, 1, 0xFFFFFF})
         for (const std::int64_t replica : {0, 1})

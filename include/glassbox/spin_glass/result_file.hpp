@@ -103,6 +103,7 @@ struct Headline {
   double time_to_solution = 0.0;               ///< seconds of one core, of a single annealed sample; 0: unknown
   std::optional<Average> identity;             ///< deviation from Katzgraber-Young
   std::vector<Disagreement> free_energies;
+  std::string recommended;  ///< the estimator to quote
   std::optional<Gap> gap;  ///< the first
 };
 
