@@ -13,14 +13,14 @@ free_energy = ["population", "annealed-importance"]
 [states]
 configurations = 50
 END
-for method in population simulated; do
-  set_method="annealing.method=$method"
-  "$glassbox" anneal job.toml --quiet --output one.h5 --fresh --set $set_method --set annealing.steps=50
+simulated='--set annealing.method=simulated --set annealing.temperatures=[0.5,2.0] --set annealing.steps=50
+  --set measure.free_energy=["population"] --set states.configurations=0'
+for method in "" "$simulated"; do
+  "$glassbox" anneal job.toml --quiet --output one.h5 --fresh $method
   for layout in "1 0" "2 0" "3 0" "4 4" "3 3" "6 2"; do
     set -- $layout
-    on "$1" anneal job.toml --quiet --output ranks.h5 --fresh --set run.ranks_per_sample="$2" --set $set_method \
-      --set annealing.steps=50
-    same one.h5 ranks.h5 "$method on $1 ranks, $2 per sample"
+    on "$1" anneal job.toml --quiet --output ranks.h5 --fresh --set run.ranks_per_sample="$2" $method
+    same one.h5 ranks.h5 "anneal $method on $1 ranks, $2 per sample"
   done
 done
 
@@ -71,6 +71,7 @@ refused "population below the ranks" 'replicas = 2 is a population smaller than 
   --set annealing.replicas=2 --set disorder.samples=1 --set states.configurations=0
 refused "one replica" 'replicas = 1 is out of range' job.toml -o x.h5 --set annealing.replicas=1
 refused "more configurations than replicas" 'states.configurations' job.toml -o x.h5 --set annealing.replicas=20
+refused "simulated from three temperatures" 'two temperatures' job.toml -o x.h5 --set annealing.method=simulated
 refused "adaptive temperatures" 'spacing' job.toml -o x.h5 --set 'annealing.temperatures={spacing="adaptive"}'
 "$glassbox" temper more.toml > /dev/null 2>&1 && fail "a missing file was accepted" || true
 cat > temper.toml <<'END'
