@@ -14,6 +14,8 @@ tuning_sweeps = 64
 thermalization = 100
 sweeps = 300
 cluster_moves = "houdayer"
+[measure]
+free_energy = ["mbar", "integration", "stepping-stone"]
 EOF
   "$glassbox" temper job.toml --quiet --output one.h5 --fresh
   for ranks in 1 2 3 4 6; do
