@@ -1,7 +1,6 @@
 // glassbox exact: small systems without sampling error, in the result file's layout.
-#include <filesystem>
 #include <limits>
-#include <optional>
+#include <memory>
 #include <stdexcept>
 
 #include "drivers.hpp"
@@ -14,7 +13,6 @@
 #include "glassbox/spin_glass/measurement.hpp"
 #include "glassbox/spin_glass/result_file.hpp"
 #include "glassbox/spin_glass/transfer_matrix.hpp"
-#include "glassbox/store/lock.hpp"
 #include "log.hpp"
 #include "table.hpp"
 #include "verdict.hpp"
@@ -93,14 +91,8 @@ int exact(const Invocation& invocation) {
   const sg::Sample sample = parallel::alike_on_all_ranks([&] { return sg::draw_sample(job.model, job.seed, 0); });
   const sg::Method chosen = parallel::alike_on_all_ranks([&] { return method(job, sample); });
   const sg::ResultShape result = parallel::alike_on_all_ranks([&] { return shape(job, chosen, sample); });
-  std::optional<store::OutputLock> lock;
-  parallel::at_the_door(world, [&] {
-    require_writable(job.output);
-    lock.emplace(job.output);
-    if (invocation.fresh && std::filesystem::exists(job.output))
-      std::filesystem::rename(job.output, job.output + ".bak");
-    require_own_file(job.output, "exact");
-  });
+  std::unique_ptr<store::OutputLock> lock;
+  parallel::at_the_door(world, [&] { lock = claim_output(invocation, job.output, "exact"); });
   log.say("{} samples of {} sites by {}", job.samples, sample.graph.sites,
           chosen == sg::Method::enumeration ? "enumeration" : "transfer matrix");
   const auto row = [&](std::int64_t s) { return solve(sg::draw_sample(job.model, job.seed, s), chosen, result); };

@@ -44,13 +44,18 @@ void require_writable(const std::string& output) {
     throw std::invalid_argument("run.output = " + output + ": the folder " + folder.string() + " is not writable");
 }
 
-void require_own_file(const std::string& output, const std::string& verb) {
-  if (!std::filesystem::exists(output)) return;
+std::unique_ptr<store::OutputLock> claim_output(const Invocation& invocation, const std::string& output,
+                                                const std::string& verb) {
+  require_writable(output);
+  auto lock = std::make_unique<store::OutputLock>(output);
+  if (!std::filesystem::exists(output)) return lock;
+  if (invocation.fresh) {
+    std::filesystem::rename(output, output + ".bak");
+    return lock;
+  }
   store::require_glassbox_file(output);
-  const store::File file = store::File::open_for_reading(output);
-  for (const store::Attribute& a : file.attributes("/"))
-    if (const auto* other = std::get_if<std::string>(&a.value); a.name == "verb" && other != nullptr && *other != verb)
-      throw std::invalid_argument(output + " holds results of " + *other + "; give " + verb + " another --output");
+  store::require_verb(store::File::open_for_reading(output), verb);
+  return lock;
 }
 
 store::Provenance provenance(const Invocation& invocation, const config::Settings& settings,

@@ -1,12 +1,14 @@
 // What was typed after `glassbox <command>`.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "glassbox/config/schema.hpp"
 #include "glassbox/config/settings.hpp"
 #include "glassbox/parallel/group.hpp"
+#include "glassbox/store/lock.hpp"
 #include "glassbox/store/provenance.hpp"
 
 namespace glassbox::drivers {
@@ -35,9 +37,10 @@ int print_config(const config::Schema& schema, const config::Settings& settings)
 /// Throws std::invalid_argument unless a file can be made, or replaced, at `output`.
 void require_writable(const std::string& output);
 
-/// Throws std::invalid_argument where a run of another verb than `verb` has left its states at `output`: they are not
-/// to be lost because two verbs are given one configuration.
-void require_own_file(const std::string& output, const std::string& verb);
+/// Makes sure of the output of a verb that keeps no checkpoints, on the first rank: it can be written, nobody else does
+/// while the lock lives, and what is there is moved to `output`.bak (--fresh) or is of the same verb.
+std::unique_ptr<store::OutputLock> claim_output(const Invocation& invocation, const std::string& output,
+                                                const std::string& verb);
 
 store::Provenance provenance(const Invocation& invocation, const config::Settings& settings,
                              const parallel::Group& world);

@@ -5,13 +5,12 @@
 #include <chrono>
 #include <cmath>
 #include <filesystem>
-#include <optional>
+#include <memory>
 #include <stdexcept>
 
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/parallel/program.hpp"
 #include "glassbox/spin_glass/run_keys.hpp"
-#include "glassbox/store/lock.hpp"
 #include "log.hpp"
 #include "size_scaling.hpp"
 #include "time_limit.hpp"
@@ -53,16 +52,6 @@ SizeLaw law_of(const config::Settings& settings) {
   return law;
 }
 
-/// What is at `output` is a table of sizes, which may be written anew, or it is moved aside where asked.
-void make_way(const std::string& output, bool fresh) {
-  if (!std::filesystem::exists(output)) return;
-  if (fresh) return std::filesystem::rename(output, output + ".bak");
-  store::require_glassbox_file(output);
-  const store::File file = store::File::open_for_reading(output);
-  if (!file.contains("sizes"))
-    throw std::invalid_argument(output + " holds results of one size; give --sizes another --output");
-}
-
 /// What the size changes: the length of every axis, or the number of sites.
 std::string override_of(const config::Settings& settings, std::int64_t size) {
   if (!is_lattice(settings)) return fmt::format("model.sites={}", size);
@@ -85,12 +74,10 @@ int run_sizes(Verb verb, const config::Schema& schema, const Invocation& invocat
   const config::Settings settings = read_settings(invocation, schema, world);
   const std::string output = sg::output(settings);
   parallel::alike_on_all_ranks([&] { check(settings, invocation.sizes); });
-  std::optional<store::OutputLock> lock;
+  std::unique_ptr<store::OutputLock> lock;
   double limit = 0.0;
   parallel::at_the_door(world, [&] {
-    require_writable(output);
-    lock.emplace(output);
-    make_way(output, invocation.fresh);
+    lock = claim_output(invocation, output, "sizes");
     if (!invocation.time_limit.empty()) limit = seconds_of(invocation.time_limit);
   });
   const auto begin = std::chrono::steady_clock::now();

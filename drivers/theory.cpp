@@ -1,9 +1,7 @@
 // glassbox theory: analytic curves in the result file's layout, to lay beside a simulation.
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <optional>
-#include <stdexcept>
+#include <memory>
 
 #include "drivers.hpp"
 #include "glassbox/parallel/door.hpp"
@@ -12,7 +10,6 @@
 #include "glassbox/spin_glass/theory_job.hpp"
 #include "glassbox/spin_glass/theory_result.hpp"
 #include "glassbox/statistics/notation.hpp"
-#include "glassbox/store/lock.hpp"
 #include "log.hpp"
 #include "table.hpp"
 
@@ -79,14 +76,8 @@ int theory(const Invocation& invocation) {
   if (job.theory == sg::Theory::tap)
     parallel::alike_on_all_ranks([&] { return sg::draw_sample(job.model, job.seed, 0); });
   Log log(world, invocation.quiet);
-  std::optional<store::OutputLock> lock;
-  parallel::at_the_door(world, [&] {
-    require_writable(job.output);
-    lock.emplace(job.output);
-    if (invocation.fresh && std::filesystem::exists(job.output))
-      std::filesystem::rename(job.output, job.output + ".bak");
-    require_own_file(job.output, "theory");
-  });
+  std::unique_ptr<store::OutputLock> lock;
+  parallel::at_the_door(world, [&] { lock = claim_output(invocation, job.output, "theory"); });
   log.say("{}: {}", sg::name(job.theory), sg::theory_estimator(job));
   const sg::TheoryResult result = sg::theory_result(job, world);
   sg::write_theory(job.output, world, job, result, provenance(invocation, settings, world));

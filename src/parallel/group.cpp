@@ -1,6 +1,7 @@
 // Groups of ranks over Boost.MPI; a group of one calls nothing.
 #include "glassbox/parallel/group.hpp"
 
+#include <algorithm>
 #include <boost/mpi/collectives/all_gatherv.hpp>
 #include <boost/mpi/collectives/broadcast.hpp>
 #include <boost/mpi/communicator.hpp>
@@ -87,6 +88,11 @@ std::vector<int> Group::byte_counts(std::span<const int> elements, std::size_t b
   std::vector<int> bytes(elements.begin(), elements.end());
   for (int& b : bytes) b *= static_cast<int>(bytes_of_one);
   return bytes;
+}
+
+bool Group::any(bool mine) const {
+  const std::int8_t flag = mine ? 1 : 0;
+  return std::ranges::max(gather(std::span<const std::int8_t>(&flag, 1))) != 0;
 }
 
 std::string Group::broadcast(const std::string& text, int root) const {

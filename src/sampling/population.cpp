@@ -2,17 +2,16 @@
 #include "glassbox/sampling/population.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <numeric>
 #include <stdexcept>
 
+#include "glassbox/parallel/clock.hpp"
+
 namespace glassbox::sampling {
 namespace {
 
-double now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+using parallel::now;
 
 /// First place of every rank, and the end.
 std::vector<std::int64_t> bounds_of(std::span<const int> share) {

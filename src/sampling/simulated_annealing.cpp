@@ -2,7 +2,6 @@
 #include "glassbox/sampling/simulated_annealing.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <limits>
 #include <tuple>
 
@@ -56,17 +55,11 @@ class Watch {
   Candidate best_;
 };
 
-bool somebody_stops(const parallel::Group& group, bool i_stop) {
-  const std::int8_t mine = i_stop ? 1 : 0;
-  return std::ranges::max(group.gather(std::span<const std::int8_t>(&mine, 1))) != 0;
-}
-
 }  // namespace
 
 std::optional<AnnealedReplicas> simulated_annealing(Replicas& replicas, const parallel::Group& group,
                                                     std::span<const double> lambda, const AnnealingSweeps& sweeps,
                                                     const std::function<bool()>& stop) {
-  const auto begin = std::chrono::steady_clock::now();
   random::Name name = sweeps.name;
   name.purpose = random::Purpose::annealing_spins;
   replicas.draw_prior(name);
@@ -74,7 +67,7 @@ std::optional<AnnealedReplicas> simulated_annealing(Replicas& replicas, const pa
   Watch watch(replicas);
   std::vector<double> everywhere(replicas.count());
   for (const double l : lambda) {
-    if (somebody_stops(group, stop())) return std::nullopt;
+    if (group.any(stop())) return std::nullopt;
     std::ranges::fill(everywhere, l);
     for (std::int64_t s = 0; s < sweeps.count; ++s, ++name.sweep) {
       replicas.sweep(everywhere, name);
@@ -83,7 +76,6 @@ std::optional<AnnealedReplicas> simulated_annealing(Replicas& replicas, const pa
   }
   AnnealedReplicas result = watch.together(group);
   result.sweeps = name.sweep;
-  result.sweep_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return result;
 }
 

@@ -3,18 +3,16 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <numeric>
 #include <utility>
 
+#include "glassbox/parallel/clock.hpp"
 #include "glassbox/sampling/ladder.hpp"
 
 namespace glassbox::sampling {
 namespace {
 
-double now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+using parallel::now;
 
 /// In several strands, for each comparison waits for the one before.
 double least(std::span<const double> values) {

@@ -2,17 +2,15 @@
 #include "glassbox/spin_glass/anneal_rounds.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <limits>
 
+#include "glassbox/parallel/clock.hpp"
 #include "glassbox/parallel/signals.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
 
-double now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+using parallel::now;
 
 }  // namespace
 
@@ -58,7 +56,6 @@ std::vector<AnnealRounds::Report> AnnealRounds::meet(const Watch& watch, bool wa
   Report mine{};
   mine.updates = spent_.spin_updates;
   mine.seconds = seconds();
-  mine.longest = longest_;
   const bool next_is_too_long = watch.seconds_left > 0.0 && seconds() + longest_ > watch.seconds_left;
   mine.stop = was_stopped || parallel::stop_requested() || next_is_too_long ? 1 : 0;
   mine.checkpoint_is_due = now() - last_save_ > watch.checkpoint_seconds ? 1 : 0;

@@ -2,23 +2,16 @@
 #include "glassbox/spin_glass/annealing.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 #include "glassbox/free_energy/annealed_importance.hpp"
+#include "glassbox/parallel/clock.hpp"
 #include "glassbox/sampling/simulated_annealing.hpp"
 #include "glassbox/spin_glass/population_measurement.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
 
-double now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-bool somebody_stops(const parallel::Group& group, bool i_stop) {
-  const std::int8_t mine = i_stop ? 1 : 0;
-  return std::ranges::max(group.gather(std::span<const std::int8_t>(&mine, 1))) != 0;
-}
+using parallel::now;
 
 void append(free_energy::LogZ& to, double value, double error) {
   to.value.push_back(value);
@@ -68,7 +61,7 @@ bool Cooling::by_population(const std::function<bool()>& stop, AnnealingSeconds&
   append(result_.log_z[0], replicas_->log_z_prior(), 0.0);
   for (const double beta : protocol_.lambda) {
     for (bool is_there = false; !is_there; is_there = population.step(beta))
-      if (somebody_stops(group_, stop())) return false;
+      if (group_.any(stop())) return false;
     const double begin = now();
     measure(population);
     seconds.measure += now() - begin;
@@ -115,7 +108,7 @@ void Cooling::finish(sampling::Population& population) {
 bool Cooling::weigh_without_resampling(const sampling::Population& population, const std::function<bool()>& stop) {
   const std::vector<double> ladder(population.ladder().begin(), population.ladder().end());
   const std::int64_t sweeps = protocol_.rules.sweeps;
-  const auto all_stop = [&] { return somebody_stops(group_, stop()); };
+  const auto all_stop = [&] { return group_.any(stop()); };
   const auto reverse = free_energy::annealed_reverse(*replicas_, ladder, sweeps, name_, all_stop);
   if (reverse.empty()) return false;
   const auto forward = free_energy::annealed_forward(*replicas_, ladder, sweeps, name_, all_stop);

@@ -83,13 +83,6 @@ std::string take_in(Remains& remains, const std::string& path) {
   return std::get<std::string>(file.attribute("/", "configuration"));
 }
 
-/// "temper", "anneal", "exact", ...
-std::string verb_of(const store::File& file) {
-  for (const store::Attribute& a : file.attributes("/"))
-    if (const auto* word = std::get_if<std::string>(&a.value); a.name == "verb" && word != nullptr) return *word;
-  return "another command";
-}
-
 /// A result is read like a checkpoint: not before its checksum.
 void require_own_result(const std::string& output, const std::string& verb) {
   store::require_glassbox_file(output);
@@ -98,9 +91,7 @@ void require_own_result(const std::string& output, const std::string& verb) {
     throw std::invalid_argument(output + " was changed since it was written (" +
                                 (verdict.reason.empty() ? "its checksum is missing" : verdict.reason) +
                                 "); move it away, or use --fresh to start over");
-  const std::string other = verb_of(store::File::open_for_reading(output));
-  if (other != verb)
-    throw std::invalid_argument(output + " holds results of " + other + "; give " + verb + " another --output");
+  store::require_verb(store::File::open_for_reading(output), verb);
 }
 
 }  // namespace

@@ -43,12 +43,7 @@ ExactJob exact_job(const config::Settings& settings) {
   const Disorder draws = disorder(settings, job.model);
   job.samples = draws.samples;
   job.seed = draws.seed;
-  const Temperatures wanted = temperatures(settings, "tempering.temperatures");
-  if (wanted.listed.empty() && wanted.spacing == Spacing::adaptive) {
-    throw settings.error("tempering.temperatures.spacing",
-                         "is for simulations; choose \"geometric\" or \"linear\", or list the temperatures");
-  }
-  job.temperatures = grid(wanted);
+  job.temperatures = fixed_temperatures(settings);
   job.overlap_bins = overlap_bins(settings);
   job.output = output(settings);
   return job;

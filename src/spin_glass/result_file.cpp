@@ -189,10 +189,11 @@ Headline write_result(const std::string& path, const parallel::Group& world, con
   const std::vector<Average> averages = disorder_averages(tables.quantities, shape.sites, shape.lengths);
   write_averages(out.file(), shape, averages, sums);
   const std::vector<Disagreement> pairs = disagreements(shape, tables.free_energies);
+  const std::string quoted = recommended(shape, tables.free_energies);
   if (sections.free_energies) {
     write_free_energy_averages(*sections.free_energies, shape, tables.free_energies);
     write_disagreements(*sections.free_energies, pairs);
-    out.file().annotate("/free_energy", {"recommended", recommended(shape, tables.free_energies)});
+    out.file().annotate("/free_energy", {"recommended", quoted});
   }
   write_replica_trick(out.file(), shape, tables.quantities);
   if (shape.protocol) {
@@ -204,7 +205,7 @@ Headline write_result(const std::string& path, const parallel::Group& world, con
   out.commit(store::Trailer::checksum);
   Headline said = headline(shape, averages, sums, std::move(failed));
   said.free_energies = pairs;
-  said.recommended = recommended(shape, tables.free_energies);
+  said.recommended = quoted;
   said.gap = first_gap(shape, tables.free_energies);
   said.least_families = said.least_effective_replicas = std::numeric_limits<double>::infinity();
   for (std::size_t at = 0; at < tables.ends.size(); at += 4) {

@@ -4,16 +4,15 @@
 #include <time.h>
 
 #include <algorithm>
-#include <chrono>
+
+#include "glassbox/parallel/clock.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
 
-constexpr double shortest_round_seconds = 0.1;
+using parallel::now;
 
-double now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+constexpr double shortest_round_seconds = 0.1;
 
 /// The same to a few milliseconds, in a fraction of the time: asked at every sweep, which may take two microseconds.
 double coarse_now() {

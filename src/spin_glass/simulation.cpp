@@ -95,8 +95,7 @@ bool Simulation::is_equilibrated() const {
   const int hot = std::clamp(protocol_.hot_rungs - measurement_.first_rung(), 0, static_cast<int>(rungs.size()));
   Equilibration mine = equilibration(rungs.subspan(hot), protocol_.every);
   mine.round_trips = tempering_.counts().round_trips;
-  const std::int8_t passed = has_passed(mine, protocol_.copies, protocol_.rungs()) ? 1 : 0;
-  return std::ranges::min(group_.gather(std::span<const std::int8_t>(&passed, 1))) == 1;
+  return !group_.any(!has_passed(mine, protocol_.copies, protocol_.rungs()));
 }
 
 SampleState Simulation::state() {

@@ -4,15 +4,12 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "flat_row.hpp"
+
 namespace glassbox::spin_glass {
 namespace {
 
 constexpr std::int64_t head_size = 8;
-
-template <class T>
-void append(std::vector<T>& row, std::span<const T> values) {
-  row.insert(row.end(), values.begin(), values.end());
-}
 
 void require_columns(const store::File& file, const std::string& name, std::int64_t columns) {
   const std::vector<std::int64_t> shape = file.shape(std::string(state_section) + "/" + name);
@@ -48,12 +45,11 @@ void write_states(store::RawSection& section, std::int64_t first_row, std::span<
   StateRow all;
   std::vector<std::int64_t> heads;
   for (const StateRow& s : states) {
-    append(heads,
-           std::span<const std::int64_t>(std::array{s.head.sample, s.head.sweep, s.head.doublings, s.head.passed}));
-    append(heads, std::span<const std::int64_t>(s.head.more));
-    append(all.integers, std::span<const std::int64_t>(s.integers));
-    append(all.reals, std::span<const double>(s.reals));
-    append(all.spins, std::span<const std::uint64_t>(s.spins));
+    append(heads, std::array{s.head.sample, s.head.sweep, s.head.doublings, s.head.passed});
+    append(heads, s.head.more);
+    append(all.integers, s.integers);
+    append(all.reals, s.reals);
+    append(all.spins, s.spins);
   }
   section.write("heads", first_row, heads);
   section.write("integers", first_row, all.integers);

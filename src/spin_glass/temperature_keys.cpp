@@ -73,6 +73,15 @@ Temperatures temperatures(const config::Settings& settings, const std::string& k
   return range;
 }
 
+std::vector<double> fixed_temperatures(const config::Settings& settings) {
+  const Temperatures wanted = temperatures(settings, "tempering.temperatures");
+  if (wanted.listed.empty() && wanted.spacing == Spacing::adaptive) {
+    throw settings.error("tempering.temperatures.spacing",
+                         "is for simulations; choose \"geometric\" or \"linear\", or list the temperatures");
+  }
+  return grid(wanted);
+}
+
 std::vector<double> grid(const Temperatures& temperatures) {
   if (!temperatures.listed.empty()) return temperatures.listed;
   const auto& [listed, lowest, highest, count, spacing] = temperatures;

@@ -130,12 +130,7 @@ TheoryJob theory_job(const Settings& settings) {
   const Disorder draws = disorder(settings, job.model);
   job.samples = draws.samples;
   job.seed = draws.seed;
-  const Temperatures wanted = temperatures(settings, "tempering.temperatures");
-  if (wanted.listed.empty() && wanted.spacing == Spacing::adaptive) {
-    throw settings.error("tempering.temperatures.spacing",
-                         "is for simulations; choose \"geometric\" or \"linear\", or list the temperatures");
-  }
-  job.temperatures = grid(wanted);
+  job.temperatures = fixed_temperatures(settings);
   job.steps = static_cast<std::int32_t>(settings.integer("theory.steps"));
   if (const std::int64_t bins = overlap_bins(settings); bins > 0) job.overlap_bins = bins;
   job.output = output(settings);

@@ -25,9 +25,10 @@ std::int64_t root_number(const File& file, const std::string& name) {
   throw std::runtime_error(file.path() + ": its attribute '" + name + "' is no whole number");
 }
 
-std::string declared_conventions(const File& file) {
+/// Empty where there is none.
+std::string optional_text(const File& file, const std::string& name) {
   for (const Attribute& attribute : file.attributes("/"))
-    if (attribute.name == "conventions")
+    if (attribute.name == name)
       if (const auto* words = std::get_if<std::string>(&attribute.value)) return *words;
   return {};
 }
@@ -69,6 +70,13 @@ Provenance read_provenance(const File& file) {
           .ranks = root_number(file, "ranks")};
 }
 
+void require_verb(const File& file, const std::string& verb) {
+  const std::string other = optional_text(file, "verb");
+  if (other != verb)
+    throw std::invalid_argument(file.path() + " holds results of " + (other.empty() ? "another command" : other) +
+                                "; give " + verb + " another --output");
+}
+
 void require_glassbox_file(const std::string& path) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error)) throw std::runtime_error(path + ": no such file");
@@ -80,7 +88,7 @@ void require_glassbox_file(const std::string& path) {
   } catch (const std::runtime_error& fault) {
     throw std::runtime_error(std::string(fault.what()) + "; the file is damaged or was cut short");
   }
-  const std::string declared = declared_conventions(*file);
+  const std::string declared = optional_text(*file, "conventions");
   if (declared.empty())
     throw std::runtime_error(path + ": was written by another program (it has no attribute 'conventions')");
   if (declared != conventions)

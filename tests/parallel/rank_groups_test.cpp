@@ -50,6 +50,13 @@ TEST(RankGroups, RedistributeToEveryRankWhatIsMeantForIt) {
   EXPECT_EQ(world.redistribute(std::span<const std::int64_t>(mine), to, from), expected);
 }
 
+TEST(RankGroups, AnyIsTrueWhereOneRankSaysSo) {
+  const Group world = Group::world();
+  EXPECT_FALSE(world.any(false));
+  EXPECT_TRUE(world.any(true));
+  for (int one = 0; one < world.size(); ++one) EXPECT_TRUE(world.any(world.rank() == one));
+}
+
 TEST(RankGroups, BroadcastFromAnyRank) {
   const Group world = Group::world();
   for (int root = 0; root < world.size(); ++root)

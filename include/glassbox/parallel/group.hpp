@@ -44,6 +44,9 @@ class Group {
   template <class T>
   std::vector<T> redistribute(std::span<const T> mine, std::span<const int> to, std::span<const int> from) const;
 
+  /// Whether `mine` is true on any rank. Collective.
+  bool any(bool mine) const;
+
   /// Text of `root`, on all ranks. Collective.
   std::string broadcast(const std::string& text, int root = 0) const;
   void barrier() const;

@@ -25,7 +25,6 @@ struct AnnealedReplicas {
   LowestSeen lowest;                         ///< of all, the first to see it
   std::vector<std::uint64_t> configuration;  ///< of that replica then, [words]
   std::int64_t sweeps = 0;                   ///< of each replica
-  double sweep_seconds = 0.0;                ///< of this rank
 };
 
 /// Random draws at lambda = 0, then `sweeps` sweeps at every value of `lambda`, looking at all energies after each. The

@@ -32,7 +32,7 @@ class AnnealRounds {
  private:
   /// What a rank tells the others when they meet.
   struct Report {
-    double updates, seconds, longest;
+    double updates, seconds;
     std::int32_t stop, checkpoint_is_due;
   };
 

@@ -27,6 +27,9 @@ config::Key annealing_temperatures_key();  ///< of [annealing], never adaptive
 /// Reads the key, "tempering.temperatures" say. Of a list, lowest, highest and count are filled in too.
 Temperatures temperatures(const config::Settings& settings, const std::string& key);
 
+/// The values of tempering.temperatures for verbs that run no pilots: adaptive spacing is refused.
+std::vector<double> fixed_temperatures(const config::Settings& settings);
+
 /// The values, increasing: as listed, or spaced evenly in T (linear) or in log T (geometric, and adaptive before its
 /// tuning).
 std::vector<double> grid(const Temperatures& temperatures);

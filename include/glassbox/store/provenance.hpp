@@ -29,6 +29,10 @@ std::string utc_now();
 void write_provenance(File& file, const Provenance& provenance);
 Provenance read_provenance(const File& file);
 
+/// Throws std::invalid_argument unless the root attribute `verb` is that: results of one command are not to be lost
+/// because another is given the same output.
+void require_verb(const File& file, const std::string& verb);
+
 /// Throws std::runtime_error that says which: missing, no HDF5, cut short or damaged, by another program, or of another
 /// layout.
 void require_glassbox_file(const std::string& path);
