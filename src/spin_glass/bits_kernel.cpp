@@ -6,7 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "glassbox/spin_glass/bit_matrix.hpp"
+#include "glassbox/sampling/bit_matrix.hpp"
 #include "hwy/aligned_allocator.h"
 #include "ising_replicas.hpp"
 #include "lane_counts.hpp"
@@ -174,7 +174,7 @@ void BitsReplicas::pack(std::span<std::uint64_t> rows) const {
     for (std::int64_t w = 0; w < words(); ++w) {
       std::array<std::uint64_t, 64> tile{};
       visit_sites(w, half, [&](std::int64_t i, const std::uint64_t& spins) { tile[i] = spins; });
-      transpose(tile);
+      sampling::transpose(tile);
       for (int lane = 0; lane < 64; ++lane) {
         const int r = 64 * half + lane - offset_;
         if (r >= 0 && r < count_) rows[r * words() + w] = tile[lane];
@@ -190,7 +190,7 @@ void BitsReplicas::unpack(std::span<const std::uint64_t> rows) {
         const int r = 64 * half + lane - offset_;
         if (r >= 0 && r < count_) tile[lane] = rows[r * words() + w];
       }
-      transpose(tile);
+      sampling::transpose(tile);
       visit_sites(w, half, [&](std::int64_t i, std::uint64_t& spins) { spins = tile[i]; });
     }
   is_counted_ = false;

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "bits_kernel.hpp"
-#include "glassbox/spin_glass/bit_matrix.hpp"
+#include "glassbox/sampling/bit_matrix.hpp"
 
 #define HWY_WANT_AVX3_DL
 #undef HWY_TARGET_INCLUDE
@@ -178,7 +178,7 @@ void add_changes(int size, std::int64_t* counts, Add add) {
       tile[p] = gains[p][half];
       tile[sum_digits + p] = losses[p][half];
     }
-    transpose(tile);
+    sampling::transpose(tile);
     for (int lane = 0; lane < 64; ++lane)
       counts[64 * half + lane] +=  // the sums may wrap, their difference does not
           static_cast<std::int32_t>(static_cast<std::uint32_t>(tile[lane]) -

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "acceptance.hpp"
-#include "glassbox/spin_glass/bit_matrix.hpp"
+#include "glassbox/sampling/bit_matrix.hpp"
 
 namespace glassbox::spin_glass {
 ThresholdPlanes::ThresholdPlanes(Update rule, double bond_energy, std::vector<FlipCost> costs, int first, int count)
@@ -35,7 +35,7 @@ void ThresholdPlanes::set_half(int half, int begin, int end) {
   std::array<std::uint64_t, 64> tile{};
   for (std::size_t pair = 0; pair < pairs(); ++pair) {
     for (int r = begin; r < end; ++r) tile[(offset_ + r) % 64] = rows_[row_[r] * pairs() + pair];
-    transpose(tile);
+    sampling::transpose(tile);
     for (std::size_t c = 2 * pair; c < std::min(2 * pair + 2, costs_.size()); ++c) {
       const std::uint64_t* digits = tile.data() + c % 2 * threshold_planes;
       std::uint64_t* planes = block + std::int64_t{2} * threshold_planes * costs_[c].place;

@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "glassbox/spin_glass/bit_matrix.hpp"
+#include "glassbox/sampling/bit_matrix.hpp"
 
 #define HWY_WANT_AVX3_DL
 #undef HWY_TARGET_INCLUDE
@@ -44,7 +44,7 @@ HWY_INLINE void count_words(D d, const SignedBonds& bonds, const std::uint64_t* 
     for (std::size_t w = 0; w < hn::Lanes(d); ++w) tile[w][p] = row[w];
   }
   for (std::size_t w = 0; w < hn::Lanes(d); ++w) {
-    transpose(tile[w]);
+    sampling::transpose(tile[w]);
     for (int l = 0; l < 64; ++l) counts[64 * w + l] = static_cast<std::int64_t>(tile[w][l]);
   }
 }

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "acceptance.hpp"
-#include "glassbox/spin_glass/bit_matrix.hpp"
+#include "glassbox/sampling/bit_matrix.hpp"
 #include "hwy/aligned_allocator.h"
 #include "ising_replicas.hpp"
 
@@ -118,7 +118,7 @@ void LanesReplicas::pack(std::span<std::uint64_t> rows) const {
               end = std::min(first_lane + block_width(first_lane), offset_ + count_);
     for (std::int64_t w = 0; w < row_words; ++w) {
       const std::span<std::uint64_t, 64> tile(signs.data() + 64 * w, 64);
-      transpose(tile);
+      sampling::transpose(tile);
       for (int lane = begin; lane < end; ++lane) rows[(lane - offset_) * row_words + w] = tile[lane - first_lane];
       if (64 * (w + 1) > units()) std::ranges::fill(tile, 0);
     }
@@ -135,7 +135,7 @@ void LanesReplicas::unpack(std::span<const std::uint64_t> rows) {
     for (std::int64_t w = 0; w < row_words; ++w) {
       tile.fill(~std::uint64_t{0});  // lanes that nobody sees point up
       for (int lane = begin; lane < end; ++lane) tile[lane - first_lane] = rows[(lane - offset_) * row_words + w];
-      transpose(tile);
+      sampling::transpose(tile);
       const std::int64_t sites = std::min<std::int64_t>(64, units() - 64 * w);
       for (std::int64_t site = 0; site < sites; ++site)
         for (int lane = 0; lane < b.width; lane += 4)

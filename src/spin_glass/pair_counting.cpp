@@ -7,7 +7,7 @@
 #include <numbers>
 #include <utility>
 
-#include "glassbox/spin_glass/bit_matrix.hpp"
+#include "glassbox/sampling/bit_matrix.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
@@ -161,7 +161,7 @@ void PairCounting::count_links_in_lanes(PairRows rows) {
           const std::int64_t pair = first + 64 * l + p;
           tile[p] = pair < pairs_ ? rows.rows[w * stride_ + pair] : 0;
         }
-        transpose(tile);
+        sampling::transpose(tile);
         for (int i = 0; i < 64; ++i) pair_lanes_[lane_words * (64 * w + i) + l] = tile[i];
       }
     count_broken_bonds(bonds_, pair_lanes_.data(), lane_words, counts.data());

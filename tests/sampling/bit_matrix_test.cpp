@@ -1,11 +1,11 @@
 // Transposing 64 x 64 bits, against the definition.
-#include "glassbox/spin_glass/bit_matrix.hpp"
+#include "glassbox/sampling/bit_matrix.hpp"
 
 #include <gtest/gtest.h>
 
 #include <random>
 
-namespace glassbox::spin_glass {
+namespace glassbox::sampling {
 namespace {
 
 TEST(BitMatrix, TransposesEveryBit) {
@@ -21,4 +21,4 @@ TEST(BitMatrix, TransposesEveryBit) {
 }
 
 }  // namespace
-}  // namespace glassbox::spin_glass
+}  // namespace glassbox::sampling

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <span>
 
-namespace glassbox::spin_glass {
+namespace glassbox::sampling {
 
 /// Bit c of rows[r] becomes bit r of rows[c].
 void transpose(std::span<std::uint64_t, 64> rows);
 
-}  // namespace glassbox::spin_glass
+}  // namespace glassbox::sampling

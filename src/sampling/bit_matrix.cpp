@@ -1,21 +1,25 @@
 // Transposing in vectors: blocks of bits that lie across the diagonal from each other change places, large ones first.
-#include "glassbox/spin_glass/bit_matrix.hpp"
+#include "glassbox/sampling/bit_matrix.hpp"
 
 #define HWY_WANT_AVX3_DL
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "spin_glass/bit_matrix.cpp"
+#define HWY_TARGET_INCLUDE "sampling/bit_matrix.cpp"
 #include "hwy/foreach_target.h"  // must come before the headers that are included per target
 //
-#include "bit_logic-inl.hpp"
 #include "hwy/highway.h"
 
 HWY_BEFORE_NAMESPACE();
-namespace glassbox::spin_glass::HWY_NAMESPACE {
+namespace glassbox::sampling::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 using Rows = hn::CappedTag<std::uint64_t, 8>;
 using V = hn::VFromD<Rows>;
 constexpr int lanes = static_cast<int>(hn::MaxLanes(Rows()));
+
+/// where ? yes : no, bit by bit: Highway's own selection works on whole lanes.
+HWY_INLINE V choose(V where, V yes, V no) {
+  return hn::Or(hn::And(where, yes), hn::AndNot(where, no));
+}
 
 /// Bits whose column lacks the binary digit `width`.
 constexpr std::uint64_t left_columns(int width) {
@@ -75,16 +79,16 @@ void Transpose(std::uint64_t* rows) {
   for (int k = 0; k < 64 / lanes; ++k) hn::StoreU(vectors[k], d, rows + lanes * k);
 }
 
-}  // namespace glassbox::spin_glass::HWY_NAMESPACE
+}  // namespace glassbox::sampling::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace glassbox::spin_glass {
+namespace glassbox::sampling {
 HWY_EXPORT(Transpose);
 
 void transpose(std::span<std::uint64_t, 64> rows) {
   HWY_DYNAMIC_DISPATCH(Transpose)(rows.data());
 }
 
-}  // namespace glassbox::spin_glass
+}  // namespace glassbox::sampling
 #endif

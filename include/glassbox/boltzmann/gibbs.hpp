@@ -1,0 +1,37 @@
+// Half steps of Gibbs sampling: one layer given the other, for many configurations at once.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "glassbox/boltzmann/activation.hpp"
+#include "glassbox/boltzmann/rbm.hpp"
+
+namespace glassbox::boltzmann {
+
+VisibleRows slice(const VisibleRows& v, std::int64_t first, std::int64_t count);
+
+/// b + W^T v, [row][hidden].
+void hidden_input(const RbmView& rbm, const VisibleRows& v, const Part& part, PanelsView out);
+/// a + W h, [row][visible].
+void visible_input(const RbmView& rbm, BitView h, const Part& part, PanelsView out);
+
+/// Where states of the visible layer are written to.
+struct VisibleStore {
+  std::uint64_t* bits = nullptr;  ///< binary layers
+  PanelsView reals;               ///< gaussian layers
+};
+
+/// Turns inputs of all visible units of rows part.first_row .. last_row - 1 into what v | h is drawn from
+/// (probabilities; means of gaussian units), in place, and draws v. Row r draws as replica name.replica + r. The part
+/// covers all panels.
+void draw_visible(const VisibleLayer& layer, PanelsView input, const random::Name& name, const Part& part,
+                  const VisibleStore& to);
+
+/// Probabilities of v | h from inputs, in place: logistic, softmax within the labels, means of gaussian units.
+void visible_probabilities(const VisibleLayer& layer, PanelsView input, const Part& part);
+
+/// Probabilities of the label units alone, from their inputs; softmax, in place.
+void softmax_labels(const VisibleLayer& layer, PanelsView input, std::int64_t row);
+
+}  // namespace glassbox::boltzmann

@@ -1,0 +1,48 @@
+// Restricted Boltzmann machines at the waist: everything that tempers a glass tempers them.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "glassbox/boltzmann/gibbs.hpp"
+#include "glassbox/sampling/replicas.hpp"
+
+namespace glassbox::boltzmann {
+
+/// Replicas of (v, h) of a binary machine (labels allowed): p_lambda(v, h) ~ exp(-E0 - lambda U), E0 = -base.v, the
+/// base-rate model, and U = E - E0. At lambda = 0 the visible units are independent with biases `base` and the hidden
+/// ones are fair coins: log Z(0) = sum_i log(1 + exp(base_i)) + hidden log 2 (softmax for labels). At lambda = 1 they
+/// are the machine. A sweep draws h given v and then v given h. Bits of a packed configuration: v, then h.
+class RbmReplicas : public sampling::Replicas {
+ public:
+  /// The machine must outlive the replicas and may change between calls (training): `machine` is looked at anew.
+  RbmReplicas(RbmView machine, std::vector<float> base, int first, int count);
+
+  int first() const override { return first_; }
+  int count() const override { return static_cast<int>(v_.rows()); }
+  std::int64_t units() const override { return machine_.visible.units + machine_.hidden(); }
+  void draw_prior(const random::Name& name) override;
+  void sweep(std::span<const double> lambda, const random::Name& name) override;
+  void energies(std::span<double> energy) override;
+  double log_z_prior() const override;
+  void pack(std::span<std::uint64_t> rows) const override;
+  void unpack(std::span<const std::uint64_t> rows) override;
+
+  const BitRows& visible() const { return v_; }
+  const BitRows& hidden() const { return h_; }
+  /// Puts in visible states; the hidden ones follow with the next sweep, which begins with them.
+  void set_visible(BitView v);
+
+ private:
+  RbmView machine_;
+  std::vector<float> base_;
+  int first_;
+  BitRows v_, h_;
+  Panels visible_input_, hidden_input_;
+};
+
+/// log(p / (1 - p)) of the means of binary data, p held away from 0 and 1 as if half a row more had each value; of
+/// labels log p. Padded to whole panels: what a base-rate model has for biases.
+std::vector<float> base_rate_bias(const VisibleLayer& layer, BitView data);
+
+}  // namespace glassbox::boltzmann
