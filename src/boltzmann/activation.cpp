@@ -41,6 +41,9 @@ void Logistic(PanelsView x, const Part& part) {
     const V input = hn::Min(hn::Max(hn::Load(d, at), low), high);
     hn::Store(hn::Div(one, hn::Add(one, hn::Exp(d, hn::Neg(input)))), d, at);
   });
+  const std::int64_t real = x.columns - (x.panels() - 1) * panel_width;
+  for (std::int64_t r = part.first_row; part.last_panel == x.panels() && r < part.last_row; ++r)
+    std::fill(x.at_panel(r, x.panels() - 1) + real, x.at_panel(r, x.panels() - 1) + panel_width, 0.0F);
 }
 
 void TemperInput(PanelsView x, std::span<const float> base, std::span<const double> lambda, const Part& part) {

@@ -11,7 +11,7 @@
 
 namespace glassbox::boltzmann {
 
-/// x -> 1 / (1 + exp(-x)), in place.
+/// x -> 1 / (1 + exp(-x)), in place; columns past the last one become 0.
 void logistic(PanelsView x, const Part& part);
 
 /// x(r, c) -> base[c] + lambda[r] (x(r, c) - base[c]): the input of a unit at lambda. `base` is padded to whole panels,

@@ -28,6 +28,16 @@ enum class Purpose : std::uint8_t {
   importance_spins = 17,
   triples = 18,
   importance_sweep = 19,
+  training_hidden = 20,
+  training_visible = 21,
+  initial_weights = 22,
+  shuffle = 23,
+  chain_start = 24,
+  training_sweep = 25,
+  training_exchange = 26,
+  training_input = 27,
+  pseudo_likelihood = 28,
+  bootstrap = 29,
   tap_start = 40,
 };
 

@@ -1,0 +1,59 @@
+// The gradient of the log-likelihood as the two phases estimate it: <v h>_data - <v h>_model, of the hidden units that
+// a rank owns, from all rows in their order.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "glassbox/boltzmann/phase_rows.hpp"
+#include "glassbox/boltzmann/rbm.hpp"
+
+namespace glassbox::boltzmann {
+
+/// What is subtracted from the units, padded to whole panels.
+struct Offsets {
+  std::span<const float> visible, hidden;
+};
+
+/// Differences of the sums over the rows of the two phases, each divided by the number of rows of its phase. With
+/// offsets mu, lambda of the units (centering) they are those of the machine whose energy is written in v - mu and
+/// h - lambda (Melchior, Fischer & Wiskott, JMLR 17(99), 1 (2016)):
+///   weights  <(v - mu)(h - lambda)>_data - <(v - mu)(h - lambda)>_model,
+///   visible_bias  <v>_data - <v>_model - weights lambda,   hidden_bias  <h>_data - <h>_model - weights^T mu.
+/// What of the weights is of rank one is left out of them, to be added where they are used:
+///   weights(i, j) - mu[i] hidden_change[j] - visible_change[i] lambda[j].
+/// Vectors are padded to whole panels.
+struct Gradient {
+  Panels weights;                                    ///< <v h>_data - <v h>_model
+  std::vector<float> visible_change, hidden_change;  ///< <v>_data - <v>_model, <h>_data - <h>_model
+  std::vector<float> visible_bias, hidden_bias;      ///< as above
+  std::vector<float> visible_mean, hidden_mean;      ///< of the data
+};
+
+/// Turns hidden probabilities of this rank's negative rows into what gradients sum: -used / negative times themselves.
+void weigh_negative(PhaseRows& rows);
+
+/// Works out gradients of one shape, of panels [first_panel, last_panel) of hidden units, in the same memory again and
+/// again. What belongs to hidden units is worked out for those panels only.
+class GradientWork {
+ public:
+  GradientWork(const PhaseRows& rows, std::int64_t first_panel, std::int64_t last_panel);
+
+  /// All rows are there, negative ones weighed.
+  const Gradient& operator()(PhaseRows& rows, const Offsets& offsets);
+
+ private:
+  void clear_unused(PhaseRows& rows) const;
+  void sum_over_rows(const PhaseRows& rows, const Offsets& offsets);
+  void finish(const PhaseRows& rows, const Offsets& offsets);
+
+  std::int64_t first_panel_, last_panel_;
+  BitRows columns_;      ///< [visible][row]
+  Panels left_, right_;  ///< [row][3]: factors of the visible and of the hidden sums
+  Panels row_sum_;       ///< [row][1]
+  Panels visible_sum_, hidden_sum_;
+  Gradient gradient_;
+};
+
+}  // namespace glassbox::boltzmann

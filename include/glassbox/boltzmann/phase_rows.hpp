@@ -1,0 +1,60 @@
+// The rows of a training step: data in its positive phase, configurations of the model in its negative one.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "glassbox/boltzmann/gibbs.hpp"
+#include "glassbox/parallel/shared_memory.hpp"
+
+namespace glassbox::boltzmann {
+
+/// Rows [first, last) of one phase.
+struct RowRange {
+  std::int64_t first = 0, last = 0;
+  std::int64_t count() const { return last - first; }
+};
+
+/// What each of `ranks` gets of `rows`, contiguous, as even as can be.
+RowRange share_of(std::int64_t rows, int rank, int ranks);
+
+/// Visible states and hidden activities of both phases, positive rows first: in memory that the ranks share, each rank
+/// writing its share of the rows of either phase. Negative rows begin at a multiple of 64.
+class PhaseRows {
+ public:
+  PhaseRows(const parallel::Group& group, const VisibleLayer& visible, std::int64_t hidden, std::int64_t positive,
+            std::int64_t negative);
+
+  std::int64_t positive() const { return positive_; }
+  std::int64_t negative() const { return negative_; }
+  std::int64_t rows() const { return negative_begin() + negative_; }
+  std::int64_t negative_begin() const { return (positive_ + 63) / 64 * 64; }
+  /// How many rows of each phase, at most as many as there are, this step has. All of them at first.
+  void use(std::int64_t positive_rows, std::int64_t negative_rows);
+  std::int64_t used_positive() const { return used_positive_; }
+  std::int64_t used_negative() const { return used_negative_; }
+
+  RowRange own_positive() const { return share_of(used_positive_, group_.rank(), group_.size()); }
+  RowRange own_negative() const { return share_of(used_negative_, group_.rank(), group_.size()); }
+
+  /// All rows; a range of the negative phase is moved by negative_begin().
+  VisibleRows visible() const;
+  VisibleStore store() const { return {bits_, reals_}; }
+  PanelsView hidden() const { return hidden_; }
+
+  /// Everybody's rows to everybody. Collective.
+  void publish();
+
+ private:
+  std::vector<parallel::ByteRange> parts_of(int rank) const;
+
+  parallel::Group group_;
+  VisibleLayer layer_;
+  std::int64_t positive_, negative_, used_positive_, used_negative_;
+  parallel::SharedMemory memory_;
+  PanelsView hidden_, reals_;
+  std::uint64_t* bits_ = nullptr;
+};
+
+}  // namespace glassbox::boltzmann

@@ -1,0 +1,97 @@
+// The step: positive phase, negative phase, gradient, ascent, two meetings of the ranks.
+#include "glassbox/boltzmann/rbm_training.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace glassbox::boltzmann {
+
+RbmTraining::RbmTraining(const parallel::Group& group, const Rbm& start, std::unique_ptr<NegativePhase> negative,
+                         std::int64_t batch, const TrainingRules& rules)
+    : group_(group),
+      machine_(group, start),
+      negative_(std::move(negative)),
+      rules_(rules),
+      rows_(group, start.visible, start.hidden(), batch, negative_->chains() > 0 ? negative_->chains() : batch),
+      gradient_(rows_, machine_.first_panel(), machine_.last_panel()) {
+  set_offsets(start);
+}
+
+/// Means as the biases alone would have them; halves where they stay.
+void RbmTraining::set_offsets(const Rbm& start) {
+  if (rules_.centering == Centering::none) return;
+  const auto mean = [&](float bias) {
+    return rules_.centering == Centering::halves ? 0.5F : 1.0F / (1.0F + std::exp(-bias));
+  };
+  for (std::int64_t j = machine_.first_panel() * panel_width;
+       j < std::min(machine_.hidden(), machine_.last_panel() * panel_width); ++j)
+    machine_.hidden_offset()[j] = mean(start.hidden_bias[j]);
+  for (std::int64_t i = 0; machine_.owns_visible_biases() && i < machine_.visible().units; ++i)
+    machine_.visible_offset()[i] = mean(start.visible_bias[i]);
+  machine_.publish();
+}
+
+void RbmTraining::positive_phase(const FillRows& fill) {
+  const RowRange own = rows_.own_positive();
+  if (own.count() == 0) return;
+  VisibleStore to = rows_.store();
+  if (to.bits != nullptr)
+    to.bits += own.first * panel_count(machine_.visible().units);
+  else
+    to.reals = to.reals.slice(own.first, own.count());
+  fill(own, to);
+  const PanelsView hidden = rows_.hidden().slice(own.first, own.count());
+  hidden_input(machine_.view(), slice(rows_.visible(), own.first, own.count()), whole(hidden), hidden);
+  logistic(hidden, whole(hidden));
+}
+
+void RbmTraining::step(std::int64_t rows, const FillRows& fill, const Ascent& ascent, const StepName& name) {
+  rows_.use(rows, negative_->chains() > 0 ? negative_->chains() : rows);
+  positive_phase(fill);
+  negative_->draw(machine_.view(), rows_, name);
+  weigh_negative(rows_);
+  rows_.publish();
+  Offsets offsets;
+  if (rules_.centering != Centering::none) offsets = {machine_.visible_offset(), machine_.hidden_offset()};
+  const Gradient& gradient = gradient_(rows_, offsets);
+  if (rules_.centering == Centering::means) group_.barrier();  // all have read the offsets that follow
+  climb(machine_, gradient, offsets, ascent);
+  if (rules_.centering == Centering::means) follow(machine_, gradient, rules_.offset_rate);
+  machine_.publish();
+}
+
+TrainingState RbmTraining::state() const {
+  const Parameters speed = machine_.speeds();
+  TrainingState state{.machine = machine_.copy(),
+                      .speed = zero_rbm(machine_.visible(), machine_.hidden()),
+                      .visible_offset = {},
+                      .hidden_offset = {},
+                      .chains = negative_->state()};
+  std::copy_n(speed.weights.data, panel_floats(speed.weights.rows, speed.weights.columns),
+              state.speed.weights.view().data);
+  std::ranges::copy(speed.visible_bias, state.speed.visible_bias.begin());
+  std::ranges::copy(speed.hidden_bias, state.speed.hidden_bias.begin());
+  state.visible_offset.assign(machine_.visible_offset().begin(), machine_.visible_offset().end());
+  state.hidden_offset.assign(machine_.hidden_offset().begin(), machine_.hidden_offset().end());
+  return state;
+}
+
+void RbmTraining::resume(const TrainingState& state) {
+  const auto take = [&](const Rbm& from, const Parameters& to) {
+    for (std::int64_t p = machine_.first_panel(); p < machine_.last_panel(); ++p) {
+      std::copy_n(from.weights.view().panel(p), from.weights.rows() * panel_width, to.weights.panel(p));
+      std::copy_n(from.hidden_bias.begin() + p * panel_width, panel_width, to.hidden_bias.begin() + p * panel_width);
+    }
+    if (machine_.owns_visible_biases()) std::ranges::copy(from.visible_bias, to.visible_bias.begin());
+  };
+  take(state.machine, machine_.parameters());
+  take(state.speed, machine_.speeds());
+  const std::int64_t first = machine_.first_panel() * panel_width, last = machine_.last_panel() * panel_width;
+  std::copy(state.hidden_offset.begin() + first, state.hidden_offset.begin() + last,
+            machine_.hidden_offset().begin() + first);
+  if (machine_.owns_visible_biases()) std::ranges::copy(state.visible_offset, machine_.visible_offset().begin());
+  negative_->resume(state.chains);
+  machine_.publish();
+}
+
+}  // namespace glassbox::boltzmann
