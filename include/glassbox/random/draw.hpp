@@ -39,6 +39,10 @@ enum class Purpose : std::uint8_t {
   pseudo_likelihood = 28,
   bootstrap = 29,
   tap_start = 40,
+  binarisation = 41,
+  held_back = 42,
+  generated_patterns = 43,
+  generated_rows = 44,
 };
 
 /// The name of a family of draws; `index` (a site, a bond, a pair) picks one of them.

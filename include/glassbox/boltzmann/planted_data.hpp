@@ -1,0 +1,46 @@
+// Data with a known cause: planted features, and stored patterns under noise.
+#pragma once
+
+#include <cstdint>
+
+#include "glassbox/boltzmann/raw_table.hpp"
+#include "glassbox/boltzmann/rbm.hpp"
+#include "glassbox/random/draw.hpp"
+
+namespace glassbox::boltzmann {
+
+/// A machine that can be drawn from exactly: units 0 .. units - 1 are cut into `features` blocks of (nearly) equal
+/// length, each with a feature xi in {+-1}^n, fair coins, and one hidden spin t of its own.
+struct Planted {
+  std::int64_t units = 0, features = 1;
+  double beta = 1.0;  ///< P(s, t) ~ exp(sum over blocks of beta / sqrt(n) t xi.s)
+};
+
+/// The machine itself, in {0, 1} units: its log Z and the likelihood of any row are known. Features are drawn as
+/// name.purpose = generated_patterns, whatever the name says. Throws std::invalid_argument unless
+/// 1 <= features <= units and beta >= 0.
+Rbm planted_machine(const Planted& planted, const random::Name& name);
+
+/// Rows drawn from it: t = +-1 by a fair coin, s_i = t xi_i with probability 1 / (1 + exp(-2 beta / sqrt n)), x = (1 +
+/// s) / 2. With one feature this is the teacher of Huang and Toyoizumi, PRE 94, 062310 (2016). Row r is replica
+/// name.replica + r. No labels.
+LabelledTable planted_rows(const Planted& planted, std::int64_t rows, const random::Name& name);
+
+/// log P(x) of row r, in nats: sum over blocks of log cosh(beta / sqrt(n) xi.s) - n log(2 cosh(beta / sqrt n)).
+double planted_log_probability(const Rbm& machine, const RawTable& table, std::int64_t row);
+
+/// Patterns of fair coins, as Hopfield's networks store them.
+struct Stored {
+  std::int64_t units = 0, patterns = 1;
+  double noise = 0.0;  ///< probability that a unit of a row is flipped, in [0, 1/2]
+};
+
+/// The patterns, one row each: those of stored_rows of the same seed.
+RawTable stored_patterns(const Stored& stored, const random::Name& name);
+
+/// A pattern chosen evenly (its number is the label), each unit flipped with probability `noise`. Given the label, the
+/// entropy of a row is units (-noise log noise - (1 - noise) log(1 - noise)) nats; that of the labels is log patterns.
+/// Row r is replica name.replica + r.
+LabelledTable stored_rows(const Stored& stored, std::int64_t rows, const random::Name& name);
+
+}  // namespace glassbox::boltzmann
