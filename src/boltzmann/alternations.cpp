@@ -12,8 +12,6 @@ random::Name named(const StepName& name, random::Purpose purpose, std::int64_t s
 
 class ContrastiveDivergence : public NegativePhase {
  public:
-  explicit ContrastiveDivergence(std::int64_t k) : alternate_(k) {}
-
   std::int64_t chains() const override { return 0; }
 
   void draw(const RbmView& machine, PhaseRows& rows, const StepName& name) override {
@@ -31,8 +29,8 @@ class ContrastiveDivergence : public NegativePhase {
 
 class PersistentChains : public NegativePhase {
  public:
-  PersistentChains(const parallel::Group& group, std::int64_t k, BitRows start)
-      : group_(group), alternate_(k), chains_(std::move(start)) {}
+  PersistentChains(const parallel::Group& group, BitRows start)
+      : group_(group), chains_(std::move(start)) {}
 
   std::int64_t chains() const override { return chains_.rows(); }
 
@@ -83,9 +81,9 @@ void Alternations::operator()(const RbmView& machine, PhaseRows& rows, const Row
   const VisibleStore all = rows.store();
   const VisibleStore own{all.bits != nullptr ? all.bits + begin * panel_count(machine.visible.units) : nullptr,
                          all.bits != nullptr ? PanelsView() : all.reals.slice(begin, count)};
-  for (std::int64_t t = 0; t < k_; ++t) {
-    random::Name up = named(name, random::Purpose::training_hidden, name.step * k_ + t);
-    random::Name down = named(name, random::Purpose::training_visible, name.step * k_ + t);
+  for (std::int64_t t = 0; t < name.k; ++t) {
+    random::Name up = named(name, random::Purpose::training_hidden, name.sweep + t);
+    random::Name down = named(name, random::Purpose::training_visible, name.sweep + t);
     up.replica = down.replica = range.first;
     const ConstPanels probability = t == 0 ? hidden : ConstPanels(negative_hidden(rows, range));
     draw_bits(probability, up, whole(probability), h_.row(0));
@@ -95,12 +93,12 @@ void Alternations::operator()(const RbmView& machine, PhaseRows& rows, const Row
   }
 }
 
-std::unique_ptr<NegativePhase> contrastive_divergence(std::int64_t k) {
-  return std::make_unique<ContrastiveDivergence>(k);
+std::unique_ptr<NegativePhase> contrastive_divergence() {
+  return std::make_unique<ContrastiveDivergence>();
 }
 
-std::unique_ptr<NegativePhase> persistent_chains(const parallel::Group& group, std::int64_t k, BitRows start) {
-  return std::make_unique<PersistentChains>(group, k, std::move(start));
+std::unique_ptr<NegativePhase> persistent_chains(const parallel::Group& group, BitRows start) {
+  return std::make_unique<PersistentChains>(group, std::move(start));
 }
 
 }  // namespace glassbox::boltzmann

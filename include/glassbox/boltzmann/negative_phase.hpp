@@ -12,10 +12,12 @@
 
 namespace glassbox::boltzmann {
 
-/// When a step is made, for the names of its draws: stages are the layers of a network and what follows them.
+/// When a step is made, for the names of its draws: stages are the layers of a network and what follows them. Its
+/// alternations or sweeps of chains have numbers sweep, sweep + 1, ..., k of them.
 struct StepName {
   std::uint64_t seed = 0;
   std::int64_t stage = 0, step = 0;
+  std::int64_t sweep = 0, k = 1;
 };
 
 /// What has to be kept of a negative phase to go on: bits of its chains and whole numbers.
@@ -32,6 +34,7 @@ class NegativePhase {
   virtual std::int64_t chains() const = 0;
   /// Fills the visible states of this rank's negative rows and P(h | v) of them. This rank's positive rows are there.
   /// Collective where it says so.
+  /// k is that of the name.
   virtual void draw(const RbmView& machine, PhaseRows& rows, const StepName& name) = 0;
 
   /// Alike on all ranks. Collective.
@@ -40,16 +43,16 @@ class NegativePhase {
 };
 
 /// Contrastive divergence: k alternations from each row of the data (Hinton, Neural Comput. 14, 1771 (2002)).
-std::unique_ptr<NegativePhase> contrastive_divergence(std::int64_t k);
+std::unique_ptr<NegativePhase> contrastive_divergence();
 
 /// Persistent chains: k alternations from where they were (Tieleman, ICML 2008). `start`: visible states that they
 /// begin with, one per chain.
-std::unique_ptr<NegativePhase> persistent_chains(const parallel::Group& group, std::int64_t k, BitRows start);
+std::unique_ptr<NegativePhase> persistent_chains(const parallel::Group& group, BitRows start);
 
 /// Chains that are tempered: `chains` ladders over `lambda` (0 to 1) on the shared engine, k sweeps and exchanges a
 /// step; the replicas at lambda = 1 are the negative phase (Desjardins et al., AISTATS 2010). `base`: biases of the
 /// base-rate model. Collective.
-std::unique_ptr<NegativePhase> tempered_chains(const parallel::Group& group, std::int64_t k, std::vector<double> lambda,
+std::unique_ptr<NegativePhase> tempered_chains(const parallel::Group& group, std::vector<double> lambda,
                                                std::vector<float> base, std::int64_t chains);
 
 }  // namespace glassbox::boltzmann

@@ -1,0 +1,246 @@
+// The configuration of `train`: its schema, and the job it describes.
+#include "glassbox/boltzmann/train_job.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "glassbox/boltzmann/data_keys.hpp"
+
+namespace glassbox::boltzmann {
+namespace {
+
+using config::integer;
+using config::list;
+using config::one_of;
+using config::real;
+using config::Settings;
+
+// In the order of the enums.
+const std::vector<std::string> unit_words = {"binary", "ising"};
+const std::vector<std::string> negative_words = {"cd", "pcd", "tempered", "tap"};
+const std::vector<std::string> mode_words = {"shared", "replicas"};
+const std::vector<std::string> tuning_words = {"none", "up-down", "backpropagation", "both"};
+
+constexpr double most = 4294967295.0;
+constexpr double most_layers = 16;
+
+config::Section model_section() {
+  return {"model",
+          "The machine",
+          {{"hidden",
+            {list(integer({1, 1 << 20}), {1, most_layers})},
+            "[16]",
+            "units of each hidden layer, from the data up; several: a deep belief network"},
+           {"units", {one_of(unit_words)}, "binary", "binary: {0, 1}; ising: -1, +1"},
+           {"labels", {config::boolean()}, "false", "units for the labels beside the inputs of the top layer"},
+           {"initial_weights", {real(config::non_negative)}, "0.01", "standard deviation"}}};
+}
+
+config::Section training_section() {
+  return {"training",
+          "Greedy training, layer by layer; keys of several layers are lists, or one value for all",
+          {{"mode", {one_of(mode_words)}, "shared", "shared: all ranks at one machine; replicas: machines apart"},
+           {"machines", {integer({1, 65536})}, "4", "replicas: how many"},
+           {"bootstrap", {config::boolean()}, "false", "replicas: each from rows drawn with replacement"},
+           {"negative_phase", {one_of(negative_words)}, "pcd", "cd; pcd: persistent chains; tempered chains; tap"},
+           {"steps",
+            {integer({1, 65536}), list(integer({1, 65536}), {1, most_layers})},
+            "1",
+            "k: alternations, or sweeps of the chains, a step"},
+           {"final_steps", {integer({0, 65536})}, "0", "k grows evenly to this within the epochs; 0: stays"},
+           {"chains", {integer({1, 65536})}, "100", "pcd, tempered, tap"},
+           {"ladder",
+            {integer({2, 4096}), list(real({0, 1}), {2, 4096})},
+            "10",
+            "tempered: rungs from lambda 0 to 1, or a list"},
+           {"epochs", {integer({1, most}), list(integer({1, most}), {1, most_layers})}, "50", "passes over the data"},
+           {"batch", {integer({1, 65536})}, "100", "rows of one step"},
+           schedule_key("learning_rate", "0.05", ""),
+           schedule_key("momentum", "0.0", ""),
+           {"l1", {real(config::non_negative)}, "0.0", "penalty of |w|"},
+           {"l2", {real(config::non_negative)}, "0.0", "penalty of w^2 / 2"},
+           {"sparsity_cost", {real(config::non_negative)}, "0.0", "pulls mean activities of hidden units to"},
+           {"sparsity_target", {real({0, 1})}, "0.1", ""},
+           {"centering", {config::boolean()}, "false", "gradients about the means of the units"},
+           {"seed", {integer({0, 9007199254740991.0})}, "20260101", ""}}};
+}
+
+config::Section tuning_section() {
+  return {"fine_tuning",
+          "What follows greedy training of a deep belief network",
+          {{"method", {one_of(tuning_words)}, "none", "up-down: generative; backpropagation: a classifier beside it"},
+           {"epochs", {integer({1, most})}, "10", "up-down"},
+           schedule_key("learning_rate", "0.01", "up-down"),
+           {"steps", {integer({1, 65536})}, "3", "up-down: alternations of the top layer"},
+           {"final_steps", {integer({0, 65536})}, "0", "up-down: k grows evenly to this; 0: stays"},
+           {"classifier_epochs", {integer({1, most})}, "10", "backpropagation"},
+           schedule_key("classifier_learning_rate", "0.1", "backpropagation"),
+           {"momentum", {real({0, 1, config::Ends::open_above})}, "0.0", ""},
+           {"l2", {real(config::non_negative)}, "0.0", ""},
+           {"batch", {integer({1, 65536})}, "100", ""}}};
+}
+
+config::Section record_section() {
+  return {"record",
+          "What is said of every epoch",
+          {{"every", {integer({1, most})}, "1", "epochs"},
+           {"rows", {integer({1, most})}, "1000", "of the training and of the held back rows, at most"},
+           {"likelihood_every", {integer({0, most})}, "0", "epochs between estimates of log Z; 0: the last epoch only"},
+           {"chains", {integer({2, 65536})}, "100", "annealed importance sampling, where Z is not summed"},
+           {"rungs", {integer({2, 1 << 20})}, "1000", ""}}};
+}
+
+config::Section run_section() {
+  return {"run",
+          "Where to and how",
+          {{"output", {config::text()}, "", "machine file; empty: the name of this file with .h5"},
+           {"checkpoint_minutes", {real(config::non_negative)}, "10.0", "between checkpoints"}}};
+}
+
+/// One value for every layer, from one or from a list.
+std::vector<std::int64_t> per_layer(const Settings& settings, const std::string& key, std::size_t layers) {
+  if (!settings.is_list(key)) return std::vector<std::int64_t>(layers, settings.integer(key));
+  std::vector<std::int64_t> values = settings.integers(key);
+  if (values.size() != layers)
+    throw settings.error(key, fmt::format("has {} values for the {} layers of model.hidden", values.size(), layers));
+  return values;
+}
+
+std::vector<double> ladder_of(const Settings& settings) {
+  if (settings.is_list("training.ladder")) {
+    std::vector<double> ladder = settings.reals("training.ladder");
+    if (ladder.front() != 0.0 || ladder.back() != 1.0 || !std::ranges::is_sorted(ladder, std::ranges::less_equal()))
+      throw settings.error("training.ladder", "is no ladder; allowed: values that increase from 0 to 1");
+    return ladder;
+  }
+  const std::int64_t rungs = settings.integer("training.ladder");
+  std::vector<double> ladder(rungs);
+  for (std::int64_t k = 0; k < rungs; ++k) ladder[k] = static_cast<double>(k) / static_cast<double>(rungs - 1);
+  return ladder;
+}
+
+Schedule steps_of(std::int64_t k, std::int64_t last, std::int64_t epochs) {
+  if (last == 0) return {.initial = static_cast<double>(k), .final = static_cast<double>(k)};
+  return {.initial = static_cast<double>(k),
+          .final = static_cast<double>(last),
+          .decay = Decay::linear,
+          .over = static_cast<double>(epochs)};
+}
+
+TrainingChoice training_choice(const Settings& settings, std::size_t layers) {
+  TrainingChoice t{.mode = settings.choice<TrainingMode>("training.mode", mode_words),
+                   .machines = settings.integer("training.machines"),
+                   .bootstrap = settings.boolean("training.bootstrap"),
+                   .negative = settings.choice<NegativeKind>("training.negative_phase", negative_words),
+                   .steps = {},
+                   .chains = settings.integer("training.chains"),
+                   .ladder = ladder_of(settings),
+                   .epochs = per_layer(settings, "training.epochs", layers),
+                   .batch = settings.integer("training.batch"),
+                   .rate = {},
+                   .momentum = {},
+                   .l1 = settings.real("training.l1"),
+                   .l2 = settings.real("training.l2"),
+                   .sparsity_cost = settings.real("training.sparsity_cost"),
+                   .sparsity_target = settings.real("training.sparsity_target"),
+                   .is_centered = settings.boolean("training.centering")};
+  const std::vector<std::int64_t> k = per_layer(settings, "training.steps", layers);
+  for (std::size_t l = 0; l < layers; ++l) {
+    t.steps.push_back(steps_of(k[l], settings.integer("training.final_steps"), t.epochs[l]));
+    t.rate.push_back(schedule(settings, "training.learning_rate", t.epochs[l]));
+  }
+  t.momentum = schedule(settings, "training.momentum", t.epochs.back());
+  if (t.momentum.initial >= 1.0 || t.momentum.final >= 1.0)
+    throw settings.error("training.momentum", "never forgets; allowed: below 1");
+  return t;
+}
+
+FineTuningChoice tuning_choice(const Settings& settings) {
+  FineTuningChoice f{.method = settings.choice<FineTuning>("fine_tuning.method", tuning_words),
+                     .epochs = settings.integer("fine_tuning.epochs"),
+                     .classifier_epochs = settings.integer("fine_tuning.classifier_epochs"),
+                     .batch = settings.integer("fine_tuning.batch"),
+                     .rate = {},
+                     .classifier_rate = {},
+                     .steps = {},
+                     .momentum = settings.real("fine_tuning.momentum"),
+                     .l2 = settings.real("fine_tuning.l2")};
+  f.rate = schedule(settings, "fine_tuning.learning_rate", f.epochs);
+  f.classifier_rate = schedule(settings, "fine_tuning.classifier_learning_rate", f.classifier_epochs);
+  f.steps = steps_of(settings.integer("fine_tuning.steps"), settings.integer("fine_tuning.final_steps"), f.epochs);
+  return f;
+}
+
+void check(const Settings& settings, const TrainJob& job) {
+  const bool is_deep = job.model.hidden.size() > 1;
+  if (job.fine_tuning.method != FineTuning::none && !is_deep)
+    throw settings.error("fine_tuning.method",
+                         "needs a deep belief network; allowed: \"none\", or several layers in model.hidden");
+  if (job.fine_tuning.method != FineTuning::none && !job.model.has_labels)
+    throw settings.error("fine_tuning.method", "needs label units; allowed: \"none\", or model.labels = true");
+  if (is_deep && job.model.units == Units::ising)
+    throw settings.error("model.units", "= \"ising\" is for one layer; allowed: \"binary\" for deep belief networks");
+  if (is_deep && job.training.mode == TrainingMode::replicas)
+    throw settings.error("training.mode",
+                         "= \"replicas\" is for one layer; allowed: \"shared\" for deep belief networks");
+  if (job.training.is_centered && job.model.units == Units::ising)
+    throw settings.error("training.centering", "is about other means than units = \"ising\" has; allowed: false");
+  const bool is_gaussian = settings.text("data.binarise") == "none";
+  if (is_gaussian && (is_deep || job.training.negative != NegativeKind::cd))
+    throw settings.error(
+        "data.binarise",
+        "= \"none\" makes gaussian units, which are trained in one layer and by negative_phase = \"cd\"");
+  if (is_gaussian && job.model.units == Units::ising)
+    throw settings.error("model.units", "= \"ising\" are not gaussian, which data.binarise = \"none\" makes them");
+}
+
+}  // namespace
+
+const config::Schema& train_schema() {
+  static const config::Schema schema{
+      {data_section(), model_section(), training_section(), tuning_section(), record_section(), run_section()}};
+  return schema;
+}
+
+TrainJob train_job(const Settings& settings) {
+  TrainJob job;
+  job.model = {.hidden = settings.integers("model.hidden"),
+               .units = settings.choice<Units>("model.units", unit_words),
+               .has_labels = settings.boolean("model.labels"),
+               .initial_weights = settings.real("model.initial_weights")};
+  job.training = training_choice(settings, job.model.hidden.size());
+  job.fine_tuning = tuning_choice(settings);
+  job.record = {.every = settings.integer("record.every"),
+                .rows = settings.integer("record.rows"),
+                .likelihood_every = settings.integer("record.likelihood_every"),
+                .likelihood_chains = settings.integer("record.chains"),
+                .likelihood_rungs = settings.integer("record.rungs")};
+  job.seed = static_cast<std::uint64_t>(settings.integer("training.seed"));
+  job.output = settings.text("run.output");
+  if (job.output.empty())
+    job.output = std::filesystem::path(settings.source()).filename().replace_extension(".h5").string();
+  job.checkpoint_minutes = settings.real("run.checkpoint_minutes");
+  check(settings, job);
+  return job;
+}
+
+void require_training_extension(const Settings& before, const Settings& now) {
+  for (const config::Difference& difference : config::differences(before, now)) {
+    const std::string& key = difference.key;
+    if (key.starts_with("run.")) continue;
+    if (key != "training.epochs" || now.is_list(key) || before.is_list(key) || now.integer(key) < before.integer(key))
+      throw now.error(key,
+                      fmt::format("was {} in the run that is stored and would change what it has learnt; allowed: the "
+                                  "same value, or --fresh to start over",
+                                  difference.a));
+    for (const char* schedule : {"training.learning_rate", "training.momentum"})
+      if (depends_on_epochs(now, schedule))
+        throw now.error(key, fmt::format("was {}, and {} depends on the number of epochs, so that the run cannot be "
+                                         "gone on with; allowed: the same value, or --fresh to start over",
+                                         difference.a, schedule));
+  }
+}
+
+}  // namespace glassbox::boltzmann
