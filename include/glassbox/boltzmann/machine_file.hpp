@@ -8,12 +8,15 @@
 
 namespace glassbox::boltzmann {
 
-/// Groups /layers/1, /layers/2, ... from the data up; the last one is the RBM (attribute kind = "rbm"), with axes
-/// visible and hidden, `weights` [visible, hidden], `visible_bias`, `hidden_bias`; the others (kind = "directed") have
-/// `recognition_weights`, `generative_weights` [visible, hidden], `hidden_bias`, `visible_bias`. With units = "ising"
-/// the numbers are those of +-1 units. Attributes: units, visible_kind ("binary", "gaussian"), labels (number of label
-/// units), image ("28x28"), label_names; group /input has mean and deviation of gaussian inputs. Collective, alike on
-/// all ranks of the file.
+/// Groups /layers/1, /layers/2, ... from the data up, each with the axes visible and hidden and the attributes kind
+/// ("directed" or, of the last one, "rbm"), visible_kind ("binary" or "gaussian") and labels (how many label units end
+/// the visible layer). An RBM has `weights` [visible, hidden], `visible_bias`, `hidden_bias`; a directed layer has
+/// `recognition_weights`, `generative_weights` [visible, hidden], `hidden_bias`, `visible_bias`. Group /layers has the
+/// attributes units ("binary" or "ising"), and image ("28x28") where the data are pictures; with "ising" the numbers
+/// are those of +-1 units (fields and couplings of ising_form(), layer by layer), which come back as they were but for
+/// the last digit of double precision. Group /input: mean and deviation [input] of gaussian inputs, label_names
+/// [label]; it is there where there is something in it. Throws std::invalid_argument for ising units in a machine with
+/// gaussian ones. Collective, alike on all ranks of the file.
 void write_machine(store::File& file, const Machine& machine);
 
 /// Throws std::invalid_argument naming the file, the dataset and what is wrong with it (missing, shape, not finite).

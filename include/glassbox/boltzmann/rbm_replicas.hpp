@@ -15,7 +15,9 @@ namespace glassbox::boltzmann {
 /// are the machine. A sweep draws h given v and then v given h. Bits of a packed configuration: v, then h.
 class RbmReplicas : public sampling::Replicas {
  public:
-  /// The machine must outlive the replicas and may change between calls (training): `machine` is looked at anew.
+  /// What `machine` looks at must outlive the replicas and may change between calls (training). `base`: as many as
+  /// visible units, padded to whole panels, or empty: 0. All bits are zero at first. Throws std::invalid_argument for
+  /// a gaussian machine, a base of another size, or no replica.
   RbmReplicas(RbmView machine, std::vector<float> base, int first, int count);
 
   int first() const override { return first_; }
@@ -23,6 +25,7 @@ class RbmReplicas : public sampling::Replicas {
   std::int64_t units() const override { return machine_.visible.units + machine_.hidden(); }
   void draw_prior(const random::Name& name) override;
   void sweep(std::span<const double> lambda, const random::Name& name) override;
+  /// After a sweep those of the machine as that sweep saw it: they cost nothing then, one product otherwise.
   void energies(std::span<double> energy) override;
   double log_z_prior() const override;
   void pack(std::span<std::uint64_t> rows) const override;
@@ -30,19 +33,28 @@ class RbmReplicas : public sampling::Replicas {
 
   const BitRows& visible() const { return v_; }
   const BitRows& hidden() const { return h_; }
-  /// Puts in visible states; the hidden ones follow with the next sweep, which begins with them.
+  /// Puts in visible states, [count][visible]; the hidden ones follow with the next sweep, which begins with them.
   void set_visible(BitView v);
 
  private:
+  void find_energies();
+
   RbmView machine_;
   std::vector<float> base_;
   int first_;
   BitRows v_, h_;
-  Panels visible_input_, hidden_input_;
+  Panels visible_input_, visible_probability_, hidden_input_;
+  std::vector<double> energy_;
+  bool energy_is_current_ = false;
 };
 
 /// log(p / (1 - p)) of the means of binary data, p held away from 0 and 1 as if half a row more had each value; of
-/// labels log p. Padded to whole panels: what a base-rate model has for biases.
+/// labels log p. Padded to whole panels: what a base-rate model has for biases. Throws std::invalid_argument for data
+/// of other units than the layer has.
 std::vector<float> base_rate_bias(const VisibleLayer& layer, BitView data);
+
+/// log sum over v of exp(base.v): softplus of every unit, log of the sum of exponentials of the labels. Gaussian units:
+/// log of the integral of exp(-(v - base)^2 / 2). An empty base is 0.
+double log_z_of_base(const VisibleLayer& layer, std::span<const float> base);
 
 }  // namespace glassbox::boltzmann

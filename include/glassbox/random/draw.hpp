@@ -43,6 +43,13 @@ enum class Purpose : std::uint8_t {
   held_back = 42,
   generated_patterns = 43,
   generated_rows = 44,
+  machine_start = 50,
+  machine_sweep = 51,
+  machine_reverse = 52,
+  recognition = 53,
+  machine_ladder = 54,
+  machine_exchange = 55,
+  machine_ends = 56,
 };
 
 /// The name of a family of draws; `index` (a site, a bond, a pair) picks one of them.

@@ -1,0 +1,160 @@
+// Machines that come back from files as they were, and files that are refused.
+#include "glassbox/boltzmann/machine_file.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <functional>
+#include <limits>
+#include <stdexcept>
+
+#include "enumerated_machine.hpp"
+#include "glassbox/store/atomic.hpp"
+#include "glassbox/store/labelled.hpp"
+#include "glassbox/store/provenance.hpp"
+#include "glassbox/store/raw.hpp"
+#include "store/scratch.hpp"
+
+namespace glassbox::boltzmann {
+namespace {
+
+/// A glassbox file with whatever `fill` puts in.
+std::string made(const std::string& path, const std::function<void(store::File&)>& fill) {
+  store::AtomicFile atomic(path, {});
+  store::write_provenance(atomic.file(), {});
+  fill(atomic.file());
+  atomic.commit(store::Trailer::checksum);
+  return path;
+}
+
+Machine read_back(const Machine& machine) {
+  const store::Scratch scratch;
+  return read_machine(made(scratch / "m.h5", [&](store::File& file) { write_machine(file, machine); }));
+}
+
+DirectedLayer drawn_layer(const VisibleLayer& lower, std::int64_t upper) {
+  Rbm up = drawn_rbm(lower, upper, 1.0, 3), down = drawn_rbm(lower, upper, 1.0, 4);
+  return {lower, up.weights, down.weights, up.hidden_bias, down.visible_bias};
+}
+
+Machine deep_machine() {
+  Machine machine;
+  machine.directed = {drawn_layer({.units = 12}, 9), drawn_layer({.units = 9}, 70)};
+  machine.top = drawn_rbm({.units = 73, .labels = 3}, 66, 1.0, 5);
+  machine.input = {{3, 4}, {}, {}, {"zero", "one", "two, and more"}};
+  return machine;
+}
+
+TEST(MachineFile, RbmsComeBackBitByBit) {
+  for (const std::int64_t visible : {1, 64, 65}) {
+    Machine machine;
+    machine.top = drawn_rbm({.units = visible}, 67, 1.0, 1);
+    EXPECT_EQ(read_back(machine), machine);
+  }
+}
+
+TEST(MachineFile, DeepNetworksComeBackBitByBit) {
+  EXPECT_EQ(read_back(deep_machine()), deep_machine());
+}
+
+TEST(MachineFile, IsingNumbersComeBack) {
+  Machine machine = deep_machine();
+  machine.units = Units::ising;
+  EXPECT_EQ(read_back(machine), machine);
+}
+
+TEST(MachineFile, GaussianInputsComeBack) {
+  Machine machine;
+  machine.top = drawn_rbm({.units = 5, .labels = 2, .kind = VisibleKind::gaussian}, 4, 1.0, 1);
+  machine.input = {{}, {0.5, 1.0 / 3.0, -2.0}, {1.0, 2.0, 1e-3}, {"a", "b"}};
+  EXPECT_EQ(read_back(machine), machine);
+  machine.units = Units::ising;
+  EXPECT_THROW(read_back(machine), std::invalid_argument);
+}
+
+TEST(MachineFile, IsingNumbersAreFieldsAndCouplings) {
+  const store::Scratch scratch;
+  Machine machine;
+  machine.top = drawn_rbm({.units = 5}, 4, 1.0, 1);
+  machine.units = Units::ising;
+  const std::string path = made(scratch / "m.h5", [&](store::File& file) { write_machine(file, machine); });
+  const IsingForm ising = ising_form(machine.top);
+  const store::File file = store::File::open_for_reading(path);
+  EXPECT_EQ(file.read<double>("layers/1/weights").values, ising.coupling);
+  EXPECT_EQ(file.read<double>("layers/1/visible_bias").values, ising.visible_field);
+  EXPECT_EQ(file.read<double>("layers/1/hidden_bias").values, ising.hidden_field);
+  EXPECT_EQ(file.attribute("layers", "units"), store::AttributeValue("ising"));
+}
+
+std::string refusal(const std::string& path) {
+  try {
+    read_machine(path);
+  } catch (const std::invalid_argument& error) {
+    return error.what();
+  }
+  return {};
+}
+
+void expect_says(const std::string& text, const std::string& part) {
+  EXPECT_NE(text.find(part), std::string::npos) << text;
+}
+
+/// An RBM of 2 + 3 units where one array is not what it should be.
+std::string refusal_of(const std::string& array, const std::vector<std::int64_t>& shape, double value) {
+  const store::Scratch scratch;
+  return refusal(made(scratch / "m.h5", [&](store::File& file) {
+    store::RawSection layer(file, "layers/1");
+    file.annotate("layers/1", {"kind", "rbm"});
+    const std::vector<std::pair<std::string, std::vector<std::int64_t>>> all = {
+        {"weights", {2, 3}}, {"visible_bias", {2}}, {"hidden_bias", {3}}};
+    for (const auto& [name, right] : all) {
+      const std::vector<std::int64_t>& now = name == array ? shape : right;
+      if (now.empty()) continue;
+      std::int64_t cells = 1;
+      for (const std::int64_t length : now) cells *= length;
+      layer.put(name, now, std::vector<double>(cells, name == array ? value : 0.0));
+    }
+  }));
+}
+
+TEST(MachineFile, SaysWhatIsWrongAndWhere) {
+  EXPECT_EQ(refusal_of("none", {}, 0.0), "");
+  expect_says(refusal_of("weights", {}, 0.0), "/layers/1/weights is missing");
+  expect_says(refusal_of("weights", {6}, 0.0), "/layers/1/weights is 6;");
+  expect_says(refusal_of("hidden_bias", {2}, 0.0), "/layers/1/hidden_bias is 2; it must be 3");
+  expect_says(refusal_of("weights", {2, 3}, std::numeric_limits<double>::quiet_NaN()), "nan");
+  expect_says(refusal_of("weights", {2, 3}, 1e300), "finite in single precision");
+}
+
+TEST(MachineFile, RefusesLayersThatDoNotFit) {
+  Machine machine = deep_machine();
+  machine.directed.pop_back();
+  EXPECT_THROW(read_back(machine), std::invalid_argument);
+  machine = deep_machine();
+  machine.input.labels.pop_back();
+  EXPECT_THROW(read_back(machine), std::invalid_argument);
+  machine = deep_machine();
+  machine.input.image = {3, 5};
+  EXPECT_THROW(read_back(machine), std::invalid_argument);
+}
+
+TEST(MachineFile, RefusesWhatIsNoMachine) {
+  const store::Scratch scratch;
+  expect_says(refusal(scratch / "none.h5"), "no such file");
+  std::ofstream(scratch / "text.h5") << "weights\n";
+  expect_says(refusal(scratch / "text.h5"), "no HDF5 file");
+  expect_says(refusal(made(scratch / "empty.h5", [](store::File&) {})), "/layers is missing");
+}
+
+TEST(MachineFile, RefusesDamagedFiles) {
+  const store::Scratch scratch;
+  const std::string path = made(scratch / "m.h5", [](store::File& file) { write_machine(file, deep_machine()); });
+  const auto size = static_cast<std::int64_t>(std::filesystem::file_size(path));
+  std::fstream(path, std::ios::in | std::ios::out | std::ios::binary).seekp(size / 2).write("\x55\xaa\x55", 3);
+  expect_says(refusal(path), "damaged");
+  std::filesystem::resize_file(path, size / 2);
+  expect_says(refusal(path), path);
+}
+
+}  // namespace
+}  // namespace glassbox::boltzmann
