@@ -61,7 +61,8 @@ Standard standard_of(const RawTable& raw) {
     for (std::int64_t c = 0; c < raw.columns; ++c) standard.mean[c] += raw.at(r, c);
   for (double& mean : standard.mean) mean /= static_cast<double>(raw.rows);
   for (std::int64_t r = 0; r < raw.rows; ++r)
-    for (std::int64_t c = 0; c < raw.columns; ++c) standard.deviation[c] += std::pow(raw.at(r, c) - standard.mean[c], 2);
+    for (std::int64_t c = 0; c < raw.columns; ++c)
+      standard.deviation[c] += std::pow(raw.at(r, c) - standard.mean[c], 2);
   for (std::int64_t c = 0; c < raw.columns; ++c) {
     double& deviation = standard.deviation[c];
     deviation = std::sqrt(deviation / static_cast<double>(raw.rows));
@@ -73,8 +74,8 @@ Standard standard_of(const RawTable& raw) {
 
 Panels standardised(const RawTable& raw, const Standard& standard) {
   if (std::ssize(standard.mean) != raw.columns || std::ssize(standard.deviation) != raw.columns)
-    throw std::invalid_argument(fmt::format("standard: means of {} columns for a table of {}", standard.mean.size(),
-                                            raw.columns));
+    throw std::invalid_argument(
+        fmt::format("standard: means of {} columns for a table of {}", standard.mean.size(), raw.columns));
   Panels reals(raw.rows, raw.columns);
   for (std::int64_t r = 0; r < raw.rows; ++r)
     for (std::int64_t c = 0; c < raw.columns; ++c)

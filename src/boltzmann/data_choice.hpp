@@ -12,8 +12,8 @@
 namespace glassbox::boltzmann {
 
 struct DataChoice {
-  std::optional<Generator> generator;  ///< else files
-  TableFile train, test;               ///< files; test.path is empty: none
+  std::optional<Generator> generator;      ///< else files
+  TableFile train, test;                   ///< files; test.path is empty: none
   std::int64_t count = 0, test_count = 0;  ///< generators: rows
   std::int64_t rows = 0;                   ///< files: 0 for all
   std::int64_t validation = 0;

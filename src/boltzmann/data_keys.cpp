@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "data_choice.hpp"
 
 namespace glassbox::boltzmann {
@@ -101,11 +103,12 @@ config::Section data_section() {
 }
 
 DataChoice data_choice(const Settings& settings) {
-  DataChoice choice{.validation = settings.integer("data.validation"),
-                    .hold_back = settings.choice<HoldBack>("data.hold_back", hold_back_words),
-                    .binarise = settings.choice<Binarise>("data.binarise", binarise_words),
-                    .threshold = settings.real("data.threshold"),
-                    .image = settings.integers("data.image")};
+  DataChoice choice;
+  choice.validation = settings.integer("data.validation");
+  choice.hold_back = settings.choice<HoldBack>("data.hold_back", hold_back_words);
+  choice.binarise = settings.choice<Binarise>("data.binarise", binarise_words);
+  choice.threshold = settings.real("data.threshold");
+  choice.image = settings.integers("data.image");
   if (choice.image.size() == 1)
     throw settings.error("data.image", "has one length; a picture has rows and columns, no picture is []");
   if (is_generated(settings)) {

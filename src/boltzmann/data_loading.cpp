@@ -71,11 +71,8 @@ struct Making {
 
 Making making_of(const DataChoice& choice, const RawTable& train, const std::string& name, std::uint64_t seed) {
   const auto [lowest, highest] = extremes(train);
-  Making making{.binarise = choice.binarise,
-                .peak = highest,
-                .level = choice.threshold * highest,
-                .standard = {},
-                .seed = seed};
+  Making making{
+      .binarise = choice.binarise, .peak = highest, .level = choice.threshold * highest, .standard = {}, .seed = seed};
   const bool draws = choice.binarise == Binarise::fixed || choice.binarise == Binarise::per_epoch;
   if (draws && (lowest < 0.0F || highest <= 0.0F))
     throw std::invalid_argument(
@@ -111,8 +108,8 @@ Dataset made(const RawTable& values, const Making& making, DataPart part) {
 
 void check_image(const Settings& settings, const std::vector<std::int64_t>& image, std::int64_t inputs) {
   if (!image.empty() && image[0] * image[1] != inputs)
-    throw settings.error("data.image", fmt::format("has {} x {} pixels, but the rows have {} values", image[0], image[1],
-                                                   inputs));
+    throw settings.error("data.image",
+                         fmt::format("has {} x {} pixels, but the rows have {} values", image[0], image[1], inputs));
 }
 
 }  // namespace
@@ -122,12 +119,15 @@ DataSets load_data(const Settings& settings, std::uint64_t seed) {
   const Tables tables = tables_of(choice, settings, seed);
   const LabelledTable& all = tables.train;
   if (choice.validation >= all.values.rows)
-    throw settings.error("data.validation", fmt::format("leaves none of the {} rows of {} to train on; allowed: at most {}",
-                                                        all.values.rows, tables.name, all.values.rows - 1));
+    throw settings.error("data.validation",
+                         fmt::format("leaves none of the {} rows of {} to train on; allowed: at most {}",
+                                     all.values.rows, tables.name, all.values.rows - 1));
   const RowSplit split = split_rows(all.values.rows, choice.validation, choice.hold_back, seed);
   RawTable train = rows_of(all.values, split.train);
   const Making making = making_of(choice, train, tables.name, seed);
-  DataSets sets{.binarise = choice.binarise, .peak = making.peak};
+  DataSets sets;
+  sets.binarise = choice.binarise;
+  sets.peak = making.peak;
   sets.train = made(train, making, DataPart::train);
   sets.validation = made(rows_of(all.values, split.validation), making, DataPart::validation);
   sets.test = made(tables.test.values, making, DataPart::test);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "glassbox/boltzmann/unpacked_file.hpp"
@@ -23,7 +24,8 @@ std::int64_t byte_at(std::string_view bytes, std::int64_t offset) {
 
 /// The number of axes, from the first four bytes.
 std::int64_t axes_of(std::string_view bytes, const std::string& path) {
-  if (bytes.size() < 4) refuse(path, std::ssize(bytes), "the file ends within its first 4 bytes, which IDX begins with");
+  if (bytes.size() < 4)
+    refuse(path, std::ssize(bytes), "the file ends within its first 4 bytes, which IDX begins with");
   for (const int offset : {0, 1})
     if (byte_at(bytes, offset) != 0)
       refuse(path, offset, fmt::format("{} where IDX has 0: this is no IDX file", byte_at(bytes, offset)));
@@ -54,10 +56,11 @@ RawTable parse_idx(std::string_view bytes, const std::string& path) {
   for (std::int64_t axis = 0; axis < axes; ++axis) {
     lengths.push_back(length_of_axis(bytes, axis, path));
     if (lengths.back() > held / promised)
-      refuse(path, 4 + 4 * axis,
-             fmt::format("axes 1 to {} promise {} values or more, but {} bytes follow the header: the file is cut short "
-                         "or no IDX file",
-                         axis + 1, lengths.back(), std::max<std::int64_t>(0, held)));
+      refuse(
+          path, 4 + 4 * axis,
+          fmt::format("axes 1 to {} promise {} values or more, but {} bytes follow the header: the file is cut short "
+                      "or no IDX file",
+                      axis + 1, lengths.back(), std::max<std::int64_t>(0, held)));
     promised *= lengths.back();
   }
   if (promised != held)
@@ -72,15 +75,6 @@ RawTable parse_idx(std::string_view bytes, const std::string& path) {
 
 RawTable read_idx(const std::string& path) {
   return parse_idx(unpacked_file(path), path);
-}
-
-LabelCodes read_idx_labels(const std::string& path) {
-  const RawTable table = read_idx(path);
-  if (table.columns != 1)
-    throw std::invalid_argument(
-        fmt::format("{}: byte 3: {} values in each row; labels are one value in each row", path, table.columns));
-  const std::vector<double> values(table.bytes.begin(), table.bytes.end());
-  return coded(values, path);
 }
 
 }  // namespace glassbox::boltzmann

@@ -24,8 +24,8 @@ std::optional<double> number_of(const std::string& word) {
 
 void refuse_many(std::size_t distinct, const std::string& where) {
   if (distinct > most_labels)
-    throw std::invalid_argument(fmt::format("{}: {} different labels or more; allowed: at most {}", where, distinct,
-                                            most_labels));
+    throw std::invalid_argument(
+        fmt::format("{}: {} different labels or more; allowed: at most {}", where, distinct, most_labels));
 }
 
 bool counts_from_zero(std::span<const double> values) {
@@ -88,10 +88,9 @@ LabelCodes recoded(const LabelCodes& labels, const std::vector<std::string>& nam
   }
   for (const std::int32_t old : labels.codes) {
     if (code_of[old] < 0)
-      throw std::invalid_argument(
-          fmt::format("{}: label '{}' does not occur in the training data; allowed: its {} labels, '{}' to '{}'", where,
-                      labels.names[old], names.size(), names.empty() ? "" : names.front(),
-                      names.empty() ? "" : names.back()));
+      throw std::invalid_argument(fmt::format(
+          "{}: label '{}' does not occur in the training data; allowed: its {} labels, '{}' to '{}'", where,
+          labels.names[old], names.size(), names.empty() ? "" : names.front(), names.empty() ? "" : names.back()));
     same.codes.push_back(code_of[old]);
   }
   return same;

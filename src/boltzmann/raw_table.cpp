@@ -50,6 +50,15 @@ RawTable compact(RawTable table) {
   return table;
 }
 
+LabelCodes labels_of(const RawTable& table, const std::string& where) {
+  if (table.columns != 1)
+    throw std::invalid_argument(where + ": " + std::to_string(table.columns) +
+                                " values in each row; labels are one value in each row");
+  std::vector<double> values(table.bytes.begin(), table.bytes.end());
+  values.insert(values.end(), table.reals.begin(), table.reals.end());
+  return coded(values, where);
+}
+
 Extremes extremes(const RawTable& table) {
   if (table.is_empty()) return {};
   if (table.bytes.empty()) {

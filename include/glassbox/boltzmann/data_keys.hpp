@@ -20,7 +20,7 @@ struct DataSets {
   Binarise binarise = Binarise::threshold;
   RawTable train_raw;  ///< per_epoch: what the bits of `train` are drawn from, row by row; else empty
   double peak = 1.0;   ///< largest value of the training rows: probability 1 of per_epoch and fixed
-  InputForm input;     ///< what a machine remembers of them; names of labels are in it whether it has label units or not
+  InputForm input;  ///< what a machine remembers of them; names of labels are in it whether it has label units or not
 };
 
 /// Reads or generates what [data] asks for: the first `rows` rows of the file, of which `validation` are held back;

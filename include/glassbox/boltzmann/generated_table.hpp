@@ -14,7 +14,8 @@ enum class GeneratedKind : std::uint8_t { bars_and_stripes, shifter, planted, ho
 /// Which distribution. What a kind does not use is not looked at.
 struct Generator {
   GeneratedKind kind = GeneratedKind::bars_and_stripes;
-  std::int64_t size = 4;  ///< side of the picture (bars_and_stripes, ising), pixels (shifter), units (planted, hopfield)
+  std::int64_t size =
+      4;  ///< side of the picture (bars_and_stripes, ising), pixels (shifter), units (planted, hopfield)
   std::int64_t features = 1;  ///< planted: features; hopfield: patterns
   double temperature = 1.0;   ///< ising; planted: 1 / beta
   double noise = 0.0;         ///< hopfield

@@ -12,7 +12,4 @@ namespace glassbox::boltzmann {
 /// numbers, without rows, or with more than most_values values.
 RawTable read_hdf5_table(const std::string& path, const std::string& dataset);
 
-/// The same of a dataset with one number in each row.
-LabelCodes read_hdf5_labels(const std::string& path, const std::string& dataset);
-
 }  // namespace glassbox::boltzmann

@@ -18,7 +18,4 @@ RawTable read_idx(const std::string& path);
 /// The same of its bytes; `path` is what messages call it.
 RawTable parse_idx(std::string_view bytes, const std::string& path);
 
-/// The one column of a file of labels. Throws std::invalid_argument where there are more.
-LabelCodes read_idx_labels(const std::string& path);
-
 }  // namespace glassbox::boltzmann

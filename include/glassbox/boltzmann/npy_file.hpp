@@ -34,9 +34,8 @@ void write_npy(const std::string& path, std::span<const std::int64_t> shape, std
 void write_npy(const std::string& path, std::span<const std::int64_t> shape, std::span<const double> values);
 void write_npy(const std::string& path, std::span<const std::int64_t> shape, std::span<const std::uint8_t> values);
 
-/// An array as a table: its first axis counts rows, all others make columns; two others are a picture. Values must be
-/// finite.
-RawTable read_npy_table(const std::string& path);
-LabelCodes read_npy_labels(const std::string& path);
+/// An array as a table: its first axis counts rows, all others make columns; two others are a picture. Throws
+/// std::invalid_argument, "<path>: ...", where there are no rows or values are not finite.
+RawTable table_of(const NpyArray& array, const std::string& path);
 
 }  // namespace glassbox::boltzmann

@@ -16,9 +16,8 @@ struct Planted {
   double beta = 1.0;  ///< P(s, t) ~ exp(sum over blocks of beta / sqrt(n) t xi.s)
 };
 
-/// The machine itself, in {0, 1} units: its log Z and the likelihood of any row are known. Features are drawn as
-/// name.purpose = generated_patterns, whatever the name says. Throws std::invalid_argument unless
-/// 1 <= features <= units and beta >= 0.
+/// The machine itself, in {0, 1} units. Its features depend on the seed of the name alone. Throws std::invalid_argument
+/// unless 1 <= features <= units and beta >= 0, as do the other two.
 Rbm planted_machine(const Planted& planted, const random::Name& name);
 
 /// Rows drawn from it: t = +-1 by a fair coin, s_i = t xi_i with probability 1 / (1 + exp(-2 beta / sqrt n)), x = (1 +
@@ -26,8 +25,9 @@ Rbm planted_machine(const Planted& planted, const random::Name& name);
 /// name.replica + r. No labels.
 LabelledTable planted_rows(const Planted& planted, std::int64_t rows, const random::Name& name);
 
-/// log P(x) of row r, in nats: sum over blocks of log cosh(beta / sqrt(n) xi.s) - n log(2 cosh(beta / sqrt n)).
-double planted_log_probability(const Rbm& machine, const RawTable& table, std::int64_t row);
+/// Of the rows, in nats: minus the mean log-likelihood that no machine can exceed. Sum over blocks of n log(2 cosh b) -
+/// mean log cosh(b xi.s), b = beta / sqrt(n).
+double planted_entropy(const Planted& planted);
 
 /// Patterns of fair coins, as Hopfield's networks store them.
 struct Stored {
@@ -35,7 +35,7 @@ struct Stored {
   double noise = 0.0;  ///< probability that a unit of a row is flipped, in [0, 1/2]
 };
 
-/// The patterns, one row each: those of stored_rows of the same seed.
+/// The patterns, one row each; they depend on the seed of the name alone.
 RawTable stored_patterns(const Stored& stored, const random::Name& name);
 
 /// A pattern chosen evenly (its number is the label), each unit flipped with probability `noise`. Given the label, the

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "glassbox/boltzmann/label_codes.hpp"
@@ -40,6 +41,9 @@ RawTable first_rows(RawTable table, std::int64_t rows);
 
 /// The same values as bytes where all of them are whole numbers from 0 to 255.
 RawTable compact(RawTable table);
+
+/// Rows of one value as labels. Throws std::invalid_argument, "<where>: ...", where rows have more.
+LabelCodes labels_of(const RawTable& table, const std::string& where);
 
 /// Smallest and largest value; 0 and 0 of an empty table.
 struct Extremes {

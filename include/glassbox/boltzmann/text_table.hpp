@@ -26,7 +26,7 @@ LabelledTable read_text_table(const std::string& path, const TextForm& form);
 /// The same of a text; `path` is what messages call it.
 LabelledTable parse_text_table(std::string_view text, const std::string& path, const TextForm& form);
 
-/// The one column of a file of labels, which may be any words.
-LabelCodes read_text_labels(const std::string& path);
+/// A text with one label, which may be any word, on each line that is not blank and does not open with #.
+LabelCodes parse_text_labels(std::string_view text, const std::string& path);
 
 }  // namespace glassbox::boltzmann

@@ -10,7 +10,7 @@ namespace glassbox::boltzmann {
 
 /// Pictures of side x side pixels: a fair coin chooses rows (label 0, "bars") or columns (label 1, "stripes"), and each
 /// of them is on or off by a fair coin. Row r is replica name.replica + r. No machine can have a mean log-likelihood
-/// above minus bars_and_stripes_entropy. Source: MacKay, Information Theory (2003), exercise 43.
+/// above minus bars_and_stripes_entropy. Source: MacKay, Information Theory (2003), chapter 43.
 LabelledTable bars_and_stripes(std::int64_t side, std::int64_t rows, const random::Name& name);
 
 /// (side + 1 - 2^(1 - side)) log 2, in nats: the two uniform pictures are both bars and stripes.
