@@ -42,7 +42,7 @@ config::Section training_section() {
   return {"training",
           "Greedy training, layer by layer; keys of several layers are lists, or one value for all",
           {{"mode", {one_of(mode_words)}, "shared", "shared: all ranks at one machine; replicas: machines apart"},
-           {"machines", {integer({1, 65536})}, "4", "replicas: how many"},
+           {"machines", {integer({1, 2048})}, "4", "replicas: how many"},
            {"bootstrap", {config::boolean()}, "false", "replicas: each from rows drawn with replacement"},
            {"negative_phase", {one_of(negative_words)}, "pcd", "cd; pcd: persistent chains; tempered chains; tap"},
            {"steps",

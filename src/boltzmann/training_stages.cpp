@@ -1,0 +1,127 @@
+// Stages, and how they begin.
+#include "glassbox/boltzmann/training_stages.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "glassbox/boltzmann/rbm_replicas.hpp"
+#include "rbm_stage.hpp"
+
+namespace glassbox::boltzmann {
+namespace {
+
+std::int64_t label_units(const TrainJob& job, const DataSets& data) {
+  return job.model.has_labels ? static_cast<std::int64_t>(data.train.label_names.size()) : 0;
+}
+
+bool is_top(const StagePlan& plan, const TrainJob& job) {
+  return plan.kind != StageKind::layer || plan.layer + 1 == std::ssize(job.model.hidden);
+}
+
+/// Small random weights; visible biases as the data has them, where it is binary.
+Rbm start_of_layer(const StagePlan& plan, const TrainJob& job, const TrainingInput& input) {
+  const VisibleLayer layer = input.layer();
+  Rbm rbm = zero_rbm(layer, job.model.hidden[plan.layer]);
+  const random::Name name{.seed = job.seed, .purpose = random::Purpose::initial_weights, .sample = plan.number};
+  for (std::int64_t i = 0; i < layer.units; ++i)
+    for (std::int64_t j = 0; j < rbm.hidden(); ++j)
+      rbm.weights(i, j) = static_cast<float>(job.model.initial_weights * random::normal(name, i * rbm.hidden() + j));
+  if (layer.kind == VisibleKind::binary)
+    rbm.visible_bias = base_rate_bias(layer, input.bits(InputPart::train, input.rows(), {.seed = job.seed, .stage = plan.number}));
+  return rbm;
+}
+
+std::unique_ptr<NegativePhase> negative_phase(const StagePlan& plan, const TrainJob& job, const TrainingInput& input,
+                                              const Rbm& start, const parallel::Group& group) {
+  switch (job.training.negative) {
+    case NegativeKind::pcd: {
+      BitRows chains(job.training.chains, start.visible.units);
+      const BitRows rows = input.bits(InputPart::train, job.training.chains, {.seed = job.seed, .stage = plan.number});
+      for (std::int64_t c = 0; c < chains.rows(); ++c)
+        std::copy_n(rows.row(c % rows.rows()), chains.words(), chains.row(c));
+      return persistent_chains(group, std::move(chains));
+    }
+    case NegativeKind::tempered:
+      return tempered_chains(group, job.training.ladder, start.visible_bias, job.training.chains);
+    default:
+      return contrastive_divergence();
+  }
+}
+
+Ascent ascent_of(const TrainJob& job) {
+  const bool is_ising = job.model.units == Units::ising;
+  return {.l1 = job.training.l1,
+          .l2 = job.training.l2,
+          .sparsity_cost = job.training.sparsity_cost,
+          .sparsity_target = job.training.sparsity_target,
+          .bias_factor = is_ising ? 4.0 : 1.0,
+          .weight_factor = is_ising ? 16.0 : 1.0};
+}
+
+std::unique_ptr<TrainingStage> begin_layer(const StagePlan& plan, const TrainJob& job, const TrainingInput& input,
+                                           const Machine& so_far, const parallel::Group& group) {
+  const Rbm start = start_of_layer(plan, job, input);
+  const Centering centering = job.model.units == Units::ising ? Centering::halves
+                              : job.training.is_centered      ? Centering::means
+                                                              : Centering::none;
+  auto training = std::make_unique<RbmTraining>(group, start, negative_phase(plan, job, input, start, group),
+                                                std::min(plan.batch, input.rows()), TrainingRules{.centering = centering});
+  return rbm_stage(so_far, std::move(training), ascent_of(job));
+}
+
+}  // namespace
+
+std::int64_t StagePlan::k(std::int64_t epoch) const {
+  return std::max<std::int64_t>(1, std::lround(steps.at(static_cast<double>(epoch))));
+}
+
+std::vector<StagePlan> stage_plans(const TrainJob& job) {
+  std::vector<StagePlan> plans;
+  for (std::int64_t l = 0; l < std::ssize(job.model.hidden); ++l)
+    plans.push_back({.kind = StageKind::layer, .number = l, .layer = l, .name = fmt::format("layer {}", l + 1),
+                     .epochs = job.training.epochs[l], .batch = job.training.batch, .rate = job.training.rate[l],
+                     .momentum = job.training.momentum, .steps = job.training.steps[l]});
+  const FineTuningChoice& f = job.fine_tuning;
+  const Schedule momentum{.initial = f.momentum, .final = f.momentum};
+  const auto number = [&] { return static_cast<std::int64_t>(plans.size()); };
+  if (f.method == FineTuning::up_down || f.method == FineTuning::both)
+    plans.push_back({.kind = StageKind::up_down, .number = number(), .layer = 0, .name = "up-down", .epochs = f.epochs,
+                     .batch = f.batch, .rate = f.rate, .momentum = momentum, .steps = f.steps});
+  if (f.method == FineTuning::backpropagation || f.method == FineTuning::both)
+    plans.push_back({.kind = StageKind::backpropagation, .number = number(), .layer = 0, .name = "backpropagation",
+                     .epochs = f.classifier_epochs, .batch = f.batch, .rate = f.classifier_rate, .momentum = momentum, .steps = {.initial = 1, .final = 1}});
+  return plans;
+}
+
+TrainingInput stage_input(const StagePlan& plan, const TrainJob& job, const DataSets& data, const Machine& so_far) {
+  const bool passes_layers = plan.kind == StageKind::layer;
+  return TrainingInput(data, passes_layers ? std::span<const DirectedLayer>(so_far.directed) : std::span<const DirectedLayer>(),
+                       is_top(plan, job) ? label_units(job, data) : 0, job.seed);
+}
+
+std::unique_ptr<TrainingStage> begin_stage(const StagePlan& plan, const TrainJob& job, const TrainingInput& input,
+                                           const Machine& so_far, const parallel::Group& group) {
+  return begin_layer(plan, job, input, so_far, group);
+}
+
+Machine with_top_as_layer(Machine machine) {
+  const Rbm& rbm = machine.top;
+  machine.directed.push_back({.lower = rbm.visible,
+                              .recognition = rbm.weights,
+                              .generative = rbm.weights,
+                              .upper_bias = rbm.hidden_bias,
+                              .lower_bias = rbm.visible_bias});
+  return machine;
+}
+
+Machine empty_machine(const TrainJob& job, const DataSets& data) {
+  Machine machine;
+  machine.units = job.model.units;
+  machine.input = data.input;
+  machine.top = zero_rbm(data.train.layer(), 1);
+  return machine;
+}
+
+}  // namespace glassbox::boltzmann
