@@ -5,8 +5,9 @@
 #include <stdexcept>
 #include <string>
 
-#include "glassbox/boltzmann/activation.hpp"
 #include "glassbox/boltzmann/gibbs.hpp"
+#include "glassbox/boltzmann/softplus.hpp"
+#include "glassbox/boltzmann/visible_energy.hpp"
 
 namespace glassbox::boltzmann {
 namespace {
@@ -17,19 +18,6 @@ std::int64_t padded(std::int64_t units) {
 
 double value(const VisibleRows& v, std::int64_t row, std::int64_t unit) {
   return v.bits.data != nullptr ? (v.bits.at(row, unit) ? 1.0 : 0.0) : v.reals(row, unit);
-}
-
-/// -a.v, or (v - a)^2 / 2 of the units that are gaussian.
-double visible_energy(const VisibleLayer& layer, std::span<const float> bias, const VisibleRows& v, std::int64_t row) {
-  double sum = 0.0;
-  for (std::int64_t i = 0; i < layer.units; ++i) {
-    const double x = value(v, row, i);
-    if (layer.kind == VisibleKind::gaussian && i < layer.inputs())
-      sum += 0.5 * (x - bias[i]) * (x - bias[i]);
-    else
-      sum -= x * bias[i];
-  }
-  return sum;
 }
 
 }  // namespace
@@ -68,8 +56,9 @@ std::vector<double> free_energies(const RbmView& rbm, const VisibleRows& v) {
     const VisibleRows some = slice(v, first, std::min(rows_at_once, v.rows() - first));
     Panels input(some.rows(), rbm.hidden());
     hidden_input(rbm, some, whole(input), input);
+    const std::vector<double> sums = softplus_sums(input);
     for (std::int64_t r = 0; r < some.rows(); ++r)
-      energies[first + r] = visible_energy(rbm.visible, rbm.visible_bias, some, r) - sum_softplus(input, r);
+      energies[first + r] = visible_energy(rbm.visible, rbm.visible_bias, some, r) - sums[r];
   }
   return energies;
 }

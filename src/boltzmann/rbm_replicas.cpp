@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <numbers>
 #include <stdexcept>
@@ -21,13 +20,6 @@ std::int64_t padded(std::int64_t units) {
 
 double softplus(double x) {
   return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x)));
-}
-
-/// Calls f(unit) for the bits that are set.
-template <class F>
-void for_bits(BitView bits, std::int64_t row, F f) {
-  for (std::int64_t w = 0; w < bits.words(); ++w)
-    for (std::uint64_t word = bits.row(row)[w]; word != 0; word &= word - 1) f(64 * w + std::countr_zero(word));
 }
 
 /// The two half steps of a sweep have draws of their own.

@@ -1,6 +1,7 @@
 // Configurations of binary units, one bit each: what data and states of a layer are kept as.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -44,6 +45,13 @@ class BitRows {
   std::int64_t rows_ = 0, units_ = 0;
   std::vector<std::uint64_t> bits_;
 };
+
+/// Calls f(unit) for the units of a row that are on, in their order.
+template <class F>
+void for_bits(BitView bits, std::int64_t row, F f) {
+  for (std::int64_t w = 0; w < bits.words(); ++w)
+    for (std::uint64_t word = bits.row(row)[w]; word != 0; word &= word - 1) f(64 * w + std::countr_zero(word));
+}
 
 /// Bits set in each column, [unit].
 std::vector<std::int64_t> column_counts(BitView bits);
