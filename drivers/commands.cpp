@@ -62,7 +62,9 @@ void declare_commands(CLI::App& app, Typed& typed) {
   CLI::App* anneal =
       add("anneal", "Population annealing and simulated annealing: free energies, ground states", drivers::anneal);
   add_job_options(*anneal, to);
-  for (CLI::App* verb : {temper, anneal})
+  CLI::App* train = add("train", "Boltzmann machines and deep belief networks", drivers::train);
+  add_job_options(*train, to);
+  for (CLI::App* verb : {temper, anneal, train})
     verb->add_option("--time-limit", to.time_limit, "Stop with a checkpoint before this much time has passed")
         ->type_name("[[HH:]MM:]SS");
   CLI::App* exact = add("exact", "The same quantities of small systems without sampling error", drivers::exact);

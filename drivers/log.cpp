@@ -26,18 +26,18 @@ bool is_on_terminal() {
   return !failure && (target.starts_with("/dev/pts/") || target.starts_with("/dev/tty"));
 }
 
-std::string clock_time(double seconds) {
-  const auto s = static_cast<long>(std::min(seconds, 1e9));
-  return s >= 3600 ? fmt::format("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60)
-                   : fmt::format("{}:{:02}", s / 60, s % 60);
-}
-
 std::string rate(double per_second) {
   if (per_second >= 1e9) return fmt::format("{:.2f} G", per_second * 1e-9);
   return fmt::format("{:.1f} M", per_second * 1e-6);
 }
 
 }  // namespace
+
+std::string clock_time(double seconds) {
+  const auto s = static_cast<long>(std::min(seconds, 1e9));
+  return s >= 3600 ? fmt::format("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60)
+                   : fmt::format("{}:{:02}", s / 60, s % 60);
+}
 
 Log::Log(const parallel::Group& world, bool quiet)
     : voice_(world.rank() != 0 || quiet ? Voice::silent
@@ -80,14 +80,18 @@ void Log::progress(const spin_glass::Progress& p) {
   const std::string line =
       fmt::format("{:5.1f} %  {} of {} samples  {} updates/s{}  {} left", 100.0 * share, p.samples_done, p.samples,
                   rate(per_second), acceptance, clock_time(std::max(0.0, left)));
+  live(line, share, p.seconds);
+}
+
+void Log::live(const std::string& line, double share, double seconds) {
+  if (voice_ == Voice::silent) return;
   if (voice_ == Voice::terminal) {
     std::fputs(("\r\033[K" + line).c_str(), stdout);
     std::fflush(stdout);
     has_live_line_ = true;
-  } else if (p.seconds - last_seconds_ >= batch_seconds && share - last_share_ >= batch_share) {
-    // A line a minute or a line every 5 percent, whichever is rarer.
+  } else if (seconds - last_seconds_ >= batch_seconds && share - last_share_ >= batch_share) {
     spdlog::info(line);
-    last_seconds_ = p.seconds;
+    last_seconds_ = seconds;
     last_share_ = share;
   }
 }

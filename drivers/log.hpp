@@ -10,6 +10,9 @@
 
 namespace glassbox::drivers {
 
+/// "1:05", "2:00:00"
+std::string clock_time(double seconds);
+
 /// Only the first rank speaks, and not at all where quiet.
 class Log {
  public:
@@ -24,6 +27,9 @@ class Log {
   /// Text without a time stamp: tables.
   void show(const std::string& text);
   void progress(const spin_glass::Progress& progress);
+  /// The live line, or in a batch job a line a minute or a line every 5 percent, whichever is rarer. `share` of the
+  /// work is done, `seconds` have passed.
+  void live(const std::string& line, double share, double seconds);
 
  private:
   void print(const std::string& line);

@@ -29,8 +29,7 @@ class ContrastiveDivergence : public NegativePhase {
 
 class PersistentChains : public NegativePhase {
  public:
-  PersistentChains(const parallel::Group& group, BitRows start)
-      : group_(group), chains_(std::move(start)) {}
+  PersistentChains(const parallel::Group& group, BitRows start) : group_(group), chains_(std::move(start)) {}
 
   std::int64_t chains() const override { return chains_.rows(); }
 

@@ -9,8 +9,8 @@ namespace glassbox::boltzmann {
 /// Takes rows of the negative phase through alternations, in memory of its own.
 class Alternations {
  public:
-  /// name.k alternations of rows [first, last), at least one row, that begin with `hidden` (probabilities of these rows) and
-  /// end with visible states and P(h | v) in `rows`. Row r draws as replica r.
+  /// name.k alternations of rows [first, last), at least one row, that begin with `hidden` (probabilities of these
+  /// rows) and end with visible states and P(h | v) in `rows`. Row r draws as replica r.
   void operator()(const RbmView& machine, PhaseRows& rows, const RowRange& range, ConstPanels hidden,
                   const StepName& name);
 

@@ -53,12 +53,17 @@ std::vector<double> reconstruction_errors(const RbmView& machine, const VisibleR
 }
 
 /// Per row: units times log of P(v_i | the others), i an input unit drawn for the row. Row r is replica first + r.
-std::vector<double> pseudo_likelihoods(const RbmView& machine, const VisibleRows& v, std::int64_t first, const StepName& name) {
+std::vector<double> pseudo_likelihoods(const RbmView& machine, const VisibleRows& v, std::int64_t first,
+                                       const StepName& name) {
   BitRows flipped(v.bits.rows, v.bits.units);
   std::copy_n(v.bits.data, v.bits.rows * v.bits.words(), flipped.row(0));
   for (std::int64_t r = 0; r < flipped.rows(); ++r) {
-    const std::int64_t unit = random::integer({.seed = name.seed, .purpose = random::Purpose::pseudo_likelihood, .sample = name.stage,
-                                               .replica = first + r, .sweep = name.step}, 0, machine.visible.inputs());
+    const std::int64_t unit = random::integer({.seed = name.seed,
+                                               .purpose = random::Purpose::pseudo_likelihood,
+                                               .sample = name.stage,
+                                               .replica = first + r,
+                                               .sweep = name.step},
+                                              0, machine.visible.inputs());
     flipped.set(r, unit, !flipped.at(r, unit));
   }
   const std::vector<double> f = free_energies(machine, v), g = free_energies(machine, {.bits = flipped, .reals = {}});
@@ -72,7 +77,8 @@ std::vector<double> gathered(const parallel::Group& group, const std::vector<dou
   return group.gather_ragged(std::span<const double>(mine));
 }
 
-Fit fit(const RbmView& machine, const VisibleRows& v, double log_z, const StepName& name, const parallel::Group& group) {
+Fit fit(const RbmView& machine, const VisibleRows& v, double log_z, const StepName& name,
+        const parallel::Group& group) {
   const std::int64_t rows = v.bits.data != nullptr || v.reals.data != nullptr ? v.rows() : 0;
   if (rows == 0) return {nan, nan, nan, nan};
   const RowRange own = share_of(rows, group.rank(), group.size());
@@ -97,8 +103,10 @@ void set_log_z(EpochRecord& record, const RbmView& machine, const RecordRows& ro
   std::vector<float> base(machine.visible_bias.begin(), machine.visible_bias.end());
   if (machine.visible.kind == VisibleKind::binary) base = base_rate_bias(machine.visible, rows.train().bits);
   const AnnealedChains chains{annealing_ladder(static_cast<int>(choice.likelihood_rungs)),
-                              static_cast<int>(choice.likelihood_chains), name.seed + static_cast<std::uint64_t>(name.step)};
-  const AnnealedLogZ annealed = forward_log_z(log_z_of_base(machine.visible, base) + static_cast<double>(machine.hidden()) * std::numbers::ln2,
+                              static_cast<int>(choice.likelihood_chains),
+                              name.seed + static_cast<std::uint64_t>(name.step)};
+  const AnnealedLogZ annealed =
+      forward_log_z(log_z_of_base(machine.visible, base) + static_cast<double>(machine.hidden()) * std::numbers::ln2,
                     forward_log_weights(machine, base, chains, group));
   record.log_z = annealed.log_z.value;
   record.log_z_error = annealed.log_z.error;
@@ -114,9 +122,12 @@ Eigen::MatrixXf weights_of(const RbmView& machine) {
 
 void describe_weights(EpochRecord& record, const RbmView& machine) {
   Eigen::MatrixXf w = weights_of(machine);
-  const Eigen::MatrixXf products = w.cols() <= w.rows() ? Eigen::MatrixXf(w.transpose() * w) : Eigen::MatrixXf(w * w.transpose());
-  const Eigen::VectorXf squares = Eigen::SelfAdjointEigenSolver<Eigen::MatrixXf>(products, Eigen::EigenvaluesOnly).eigenvalues();
-  for (Eigen::Index k = squares.size() - 1; k >= 0; --k) record.spectrum.push_back(std::sqrt(std::max(0.0F, squares[k])));
+  const Eigen::MatrixXf products =
+      w.cols() <= w.rows() ? Eigen::MatrixXf(w.transpose() * w) : Eigen::MatrixXf(w * w.transpose());
+  const Eigen::VectorXf squares =
+      Eigen::SelfAdjointEigenSolver<Eigen::MatrixXf>(products, Eigen::EigenvaluesOnly).eigenvalues();
+  for (Eigen::Index k = squares.size() - 1; k >= 0; --k)
+    record.spectrum.push_back(std::sqrt(std::max(0.0F, squares[k])));
   w.colwise().normalize();
   const Eigen::MatrixXf cosine = w.transpose() * w;
   constexpr float alike = 0.95F;
@@ -146,8 +157,8 @@ RecordRows::RecordRows(const TrainingInput& input, const RecordChoice& choice, c
     : bits_{input.bits(InputPart::train, choice.rows, name), input.bits(InputPart::validation, choice.rows, name)},
       reals_{input.reals(InputPart::train, choice.rows), input.reals(InputPart::validation, choice.rows)} {}
 
-EpochRecord epoch_record(const RbmView& machine, const RecordRows& rows, const RecordChoice& choice, WithLikelihood with,
-                         const StepName& name, const parallel::Group& group) {
+EpochRecord epoch_record(const RbmView& machine, const RecordRows& rows, const RecordChoice& choice,
+                         WithLikelihood with, const StepName& name, const parallel::Group& group) {
   EpochRecord record;
   record.log_z = record.log_z_error = nan;
   if (with == WithLikelihood::yes) {

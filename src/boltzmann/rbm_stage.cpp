@@ -38,8 +38,11 @@ class RbmStage : public TrainingStage {
 
   void resume(const StageState& state) override {
     const Rbm shape = training_->machine();
-    TrainingState stored{.machine = shape, .speed = shape, .visible_offset = shape.visible_bias,
-                         .hidden_offset = shape.hidden_bias, .chains = {state.bits, state.numbers}};
+    TrainingState stored{.machine = shape,
+                         .speed = shape,
+                         .visible_offset = shape.visible_bias,
+                         .hidden_offset = shape.hidden_bias,
+                         .chains = {state.bits, state.numbers}};
     std::span<const float> from(state.floats);
     take(from, stored.machine);
     take(from, stored.speed);

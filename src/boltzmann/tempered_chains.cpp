@@ -39,7 +39,8 @@ class TemperedChains : public NegativePhase {
       const std::int64_t replica = tempering_->standing().replica[chain * rungs + rungs - 1];
       std::uint64_t* to = rows.store().bits + (rows.negative_begin() + chain) * visible_words;
       std::copy_n(packed.begin() + replica * words, visible_words, to);
-      if (machine.visible.units % 64 != 0) to[visible_words - 1] &= (std::uint64_t{1} << machine.visible.units % 64) - 1;
+      if (machine.visible.units % 64 != 0)
+        to[visible_words - 1] &= (std::uint64_t{1} << machine.visible.units % 64) - 1;
     }
     if (own.count() > 0) hidden_probabilities(machine, rows, own);
   }

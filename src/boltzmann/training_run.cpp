@@ -18,7 +18,8 @@ constexpr double seconds_between_meetings = 0.25;  // so that a signal is heard 
 /// Rows times epochs times sizes of layers: what time is about proportional to.
 double work_of_epoch(const StagePlan& plan, const TrainJob& job) {
   if (plan.kind != StageKind::layer) return 3.0 * static_cast<double>(job.model.hidden.back());
-  return static_cast<double>(job.model.hidden[plan.layer]) * (2.0 + plan.steps.at(0.5 * static_cast<double>(plan.epochs)));
+  return static_cast<double>(job.model.hidden[plan.layer]) *
+         (2.0 + plan.steps.at(0.5 * static_cast<double>(plan.epochs)));
 }
 
 }  // namespace
@@ -41,8 +42,11 @@ std::int64_t TrainingRun::steps_per_epoch(const StagePlan& plan) const {
 StepName TrainingRun::step_name(std::int64_t step_of_epoch) const {
   const StagePlan& plan = plans_[progress_.stage];
   const std::int64_t steps = steps_per_epoch(plan), k = plan.k(progress_.epoch);
-  StepName name{.seed = job_.seed, .stage = machine_number_ * stages_at_most + plan.number,
-                .step = progress_.epoch * steps + step_of_epoch, .sweep = 0, .k = k};
+  StepName name{.seed = job_.seed,
+                .stage = machine_number_ * stages_at_most + plan.number,
+                .step = progress_.epoch * steps + step_of_epoch,
+                .sweep = 0,
+                .k = k};
   for (std::int64_t epoch = 0; epoch < progress_.epoch; ++epoch) name.sweep += steps * plan.k(epoch);
   name.sweep += step_of_epoch * k;
   return name;
@@ -55,7 +59,8 @@ double TrainingRun::work_done() const {
     all += epoch * epochs;
     if (s < progress_.stage) done += epoch * epochs;
     if (s == progress_.stage)
-      done += epoch * (static_cast<double>(progress_.epoch) + static_cast<double>(progress_.step) / static_cast<double>(steps_per_epoch(plans_[s])));
+      done += epoch * (static_cast<double>(progress_.epoch) +
+                       static_cast<double>(progress_.step) / static_cast<double>(steps_per_epoch(plans_[s])));
   }
   return done / all;
 }
@@ -74,7 +79,8 @@ bool TrainingRun::run_stage(const TrainingWatch& watch) {
   const TrainingInput input = stage_input(plan, job_, data_, progress_.machine);
   const std::unique_ptr<TrainingStage> stage = begin_stage(plan, job_, input, progress_.machine, group_);
   if (!progress_.state.floats.empty()) stage->resume(progress_.state);
-  const RecordRows rows(input, job_.record, {.seed = job_.seed, .stage = machine_number_ * stages_at_most + plan.number});
+  const RecordRows rows(input, job_.record,
+                        {.seed = job_.seed, .stage = machine_number_ * stages_at_most + plan.number});
   while (progress_.epoch < plan.epochs) {
     if (!run_epoch(*stage, input, watch)) return false;
     const double begin = now();
@@ -97,8 +103,11 @@ bool TrainingRun::run_stage(const TrainingWatch& watch) {
 bool TrainingRun::run_epoch(TrainingStage& stage, const TrainingInput& input, const TrainingWatch& watch) {
   const StagePlan& plan = plans_[progress_.stage];
   const std::int64_t rows = input.rows(), steps = steps_per_epoch(plan), stage_number = step_name(0).stage;
-  std::vector<std::int64_t> order = epoch_order(rows, {.seed = job_.seed, .purpose = random::Purpose::shuffle,
-                                                       .sample = stage_number, .replica = 0, .sweep = progress_.epoch});
+  std::vector<std::int64_t> order = epoch_order(rows, {.seed = job_.seed,
+                                                       .purpose = random::Purpose::shuffle,
+                                                       .sample = stage_number,
+                                                       .replica = 0,
+                                                       .sweep = progress_.epoch});
   if (job_.training.mode == TrainingMode::replicas && job_.training.bootstrap) {
     const std::vector<std::int64_t> drawn =
         bootstrap_rows(rows, {.seed = job_.seed, .purpose = random::Purpose::bootstrap, .sample = machine_number_});
@@ -108,11 +117,14 @@ bool TrainingRun::run_epoch(TrainingStage& stage, const TrainingInput& input, co
     if (steps_to_meeting_-- <= 0 && meet(stage, watch)) return false;
     const double begin = now();
     const std::int64_t first = progress_.step * plan.batch, count = std::min(plan.batch, rows - first);
-    const double epochs = static_cast<double>(progress_.epoch) + static_cast<double>(progress_.step) / static_cast<double>(steps);
+    const double epochs =
+        static_cast<double>(progress_.epoch) + static_cast<double>(progress_.step) / static_cast<double>(steps);
     const StepName name = step_name(progress_.step);
     const std::span<const std::int64_t> batch = std::span<const std::int64_t>(order).subspan(first, count);
-    stage.step(count, [&](const RowRange& range, const VisibleStore& to) { input.fill(batch, range, progress_.epoch, name, to); },
-               {.rate = plan.rate.at(epochs), .momentum = plan.momentum.at(epochs)}, name);
+    stage.step(
+        count,
+        [&](const RowRange& range, const VisibleStore& to) { input.fill(batch, range, progress_.epoch, name, to); },
+        {.rate = plan.rate.at(epochs), .momentum = plan.momentum.at(epochs)}, name);
     rows_done_ += static_cast<double>(count);
     step_seconds_ += now() - begin;
   }
@@ -125,8 +137,8 @@ void TrainingRun::make_record(TrainingStage& stage, const RecordRows& rows) {
   const StagePlan& plan = plans_[progress_.stage];
   const bool is_due = job_.record.likelihood_every > 0 && progress_.epoch % job_.record.likelihood_every == 0;
   const bool is_last = progress_.epoch == plan.epochs;
-  EpochRecord record = epoch_record(stage.view(), rows, job_.record, is_due || is_last ? WithLikelihood::yes : WithLikelihood::no,
-                                    step_name(0), group_);
+  EpochRecord record = epoch_record(stage.view(), rows, job_.record,
+                                    is_due || is_last ? WithLikelihood::yes : WithLikelihood::no, step_name(0), group_);
   record.stage = progress_.stage;
   record.epoch = progress_.epoch;
   record.k = plan.k(progress_.epoch - 1);
@@ -143,9 +155,11 @@ bool TrainingRun::meet(TrainingStage& stage, const TrainingWatch& watch) {
   mine.is_out_of_time = watch.seconds_left > 0.0 && seconds + 2.0 > watch.seconds_left ? 1 : 0;
   mine.checkpoint_is_due = now() - last_save_ > watch.checkpoint_seconds ? 1 : 0;
   const double steps_done = rows_done_ / static_cast<double>(plans_[progress_.stage].batch);
-  mine.steps_to_next = std::clamp<std::int64_t>(std::llround(seconds_between_meetings * steps_done / std::max(1e-9, step_seconds_)), 1, 1000);
+  mine.steps_to_next = std::clamp<std::int64_t>(
+      std::llround(seconds_between_meetings * steps_done / std::max(1e-9, step_seconds_)), 1, 1000);
   const std::vector<Meeting> all = group_.gather(std::span<const Meeting>(&mine, 1));
-  const bool stops = all[0].is_out_of_time != 0 || std::ranges::any_of(all, [](const Meeting& m) { return m.is_asked_to_stop != 0; });
+  const bool stops =
+      all[0].is_out_of_time != 0 || std::ranges::any_of(all, [](const Meeting& m) { return m.is_asked_to_stop != 0; });
   steps_to_meeting_ = all[0].steps_to_next;
   if (stops || all[0].checkpoint_is_due != 0) {
     progress_.state = stage.state();
@@ -153,9 +167,16 @@ bool TrainingRun::meet(TrainingStage& stage, const TrainingWatch& watch) {
     last_save_ = now();
   }
   const StagePlan& plan = plans_[progress_.stage];
-  watch.report({.stage = plan.name, .epoch = progress_.epoch, .epochs = plan.epochs, .share = work_done(), .seconds = seconds,
+  const double done_here = work_done() - work_at_start_;
+  watch.report({.stage = plan.name,
+                .epoch = progress_.epoch,
+                .epochs = plan.epochs,
+                .share = work_done(),
+                .seconds = seconds,
+                .seconds_to_go = done_here > 0.0 ? seconds * (1.0 - work_done()) / done_here : 0.0,
                 .rows_per_second = rows_done_ / std::max(1e-9, step_seconds_),
-                .last = progress_.records.empty() ? nullptr : &progress_.records.back(), .is_new_record = has_new_record_});
+                .last = progress_.records.empty() ? nullptr : &progress_.records.back(),
+                .is_new_record = has_new_record_});
   has_new_record_ = false;
   return stops;
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "glassbox/boltzmann/rbm_replicas.hpp"
 #include "rbm_stage.hpp"
@@ -29,7 +30,8 @@ Rbm start_of_layer(const StagePlan& plan, const TrainJob& job, const TrainingInp
     for (std::int64_t j = 0; j < rbm.hidden(); ++j)
       rbm.weights(i, j) = static_cast<float>(job.model.initial_weights * random::normal(name, i * rbm.hidden() + j));
   if (layer.kind == VisibleKind::binary)
-    rbm.visible_bias = base_rate_bias(layer, input.bits(InputPart::train, input.rows(), {.seed = job.seed, .stage = plan.number}));
+    rbm.visible_bias =
+        base_rate_bias(layer, input.bits(InputPart::train, input.rows(), {.seed = job.seed, .stage = plan.number}));
   return rbm;
 }
 
@@ -66,8 +68,9 @@ std::unique_ptr<TrainingStage> begin_layer(const StagePlan& plan, const TrainJob
   const Centering centering = job.model.units == Units::ising ? Centering::halves
                               : job.training.is_centered      ? Centering::means
                                                               : Centering::none;
-  auto training = std::make_unique<RbmTraining>(group, start, negative_phase(plan, job, input, start, group),
-                                                std::min(plan.batch, input.rows()), TrainingRules{.centering = centering});
+  auto training =
+      std::make_unique<RbmTraining>(group, start, negative_phase(plan, job, input, start, group),
+                                    std::min(plan.batch, input.rows()), TrainingRules{.centering = centering});
   return rbm_stage(so_far, std::move(training), ascent_of(job));
 }
 
@@ -80,25 +83,52 @@ std::int64_t StagePlan::k(std::int64_t epoch) const {
 std::vector<StagePlan> stage_plans(const TrainJob& job) {
   std::vector<StagePlan> plans;
   for (std::int64_t l = 0; l < std::ssize(job.model.hidden); ++l)
-    plans.push_back({.kind = StageKind::layer, .number = l, .layer = l, .name = fmt::format("layer {}", l + 1),
-                     .epochs = job.training.epochs[l], .batch = job.training.batch, .rate = job.training.rate[l],
-                     .momentum = job.training.momentum, .steps = job.training.steps[l]});
+    plans.push_back({.kind = StageKind::layer,
+                     .number = l,
+                     .layer = l,
+                     .name = fmt::format("layer {}", l + 1),
+                     .epochs = job.training.epochs[l],
+                     .batch = job.training.batch,
+                     .rate = job.training.rate[l],
+                     .momentum = job.training.momentum,
+                     .steps = job.training.steps[l]});
   const FineTuningChoice& f = job.fine_tuning;
   const Schedule momentum{.initial = f.momentum, .final = f.momentum};
   const auto number = [&] { return static_cast<std::int64_t>(plans.size()); };
   if (f.method == FineTuning::up_down || f.method == FineTuning::both)
-    plans.push_back({.kind = StageKind::up_down, .number = number(), .layer = 0, .name = "up-down", .epochs = f.epochs,
-                     .batch = f.batch, .rate = f.rate, .momentum = momentum, .steps = f.steps});
+    plans.push_back({.kind = StageKind::up_down,
+                     .number = number(),
+                     .layer = 0,
+                     .name = "up-down",
+                     .epochs = f.epochs,
+                     .batch = f.batch,
+                     .rate = f.rate,
+                     .momentum = momentum,
+                     .steps = f.steps});
   if (f.method == FineTuning::backpropagation || f.method == FineTuning::both)
-    plans.push_back({.kind = StageKind::backpropagation, .number = number(), .layer = 0, .name = "backpropagation",
-                     .epochs = f.classifier_epochs, .batch = f.batch, .rate = f.classifier_rate, .momentum = momentum, .steps = {.initial = 1, .final = 1}});
+    plans.push_back({.kind = StageKind::backpropagation,
+                     .number = number(),
+                     .layer = 0,
+                     .name = "backpropagation",
+                     .epochs = f.classifier_epochs,
+                     .batch = f.batch,
+                     .rate = f.classifier_rate,
+                     .momentum = momentum,
+                     .steps = {.initial = 1, .final = 1}});
   return plans;
+}
+
+void require_trainable(const TrainJob& job, const DataSets& data) {
+  if (job.model.has_labels && data.train.labels.empty())
+    throw std::invalid_argument("model.labels = true: " + data.train.name +
+                                " has no labels; name them by data.labels or data.label_column");
 }
 
 TrainingInput stage_input(const StagePlan& plan, const TrainJob& job, const DataSets& data, const Machine& so_far) {
   const bool passes_layers = plan.kind == StageKind::layer;
-  return TrainingInput(data, passes_layers ? std::span<const DirectedLayer>(so_far.directed) : std::span<const DirectedLayer>(),
-                       is_top(plan, job) ? label_units(job, data) : 0, job.seed);
+  return TrainingInput(
+      data, passes_layers ? std::span<const DirectedLayer>(so_far.directed) : std::span<const DirectedLayer>(),
+      is_top(plan, job) ? label_units(job, data) : 0, job.seed);
 }
 
 std::unique_ptr<TrainingStage> begin_stage(const StagePlan& plan, const TrainJob& job, const TrainingInput& input,

@@ -24,7 +24,7 @@ struct EpochRecord {
   std::int64_t k = 1;
   double rate = 0.0;
   Fit train = {}, validation = {};
-  double free_energy_gap = 0.0;  ///< validation minus training: grows where the machine learns rows by heart
+  double free_energy_gap = 0.0;           ///< validation minus training: grows where the machine learns rows by heart
   double log_z = 0.0, log_z_error = 0.0;  ///< NaN where not asked for; error 0 where summed over all states
   double largest_weight = 0.0;            ///< |w|
   double mean_activity = 0.0;             ///< of hidden units, on training rows
@@ -37,8 +37,14 @@ struct EpochRecord {
 class RecordRows {
  public:
   RecordRows(const TrainingInput& input, const RecordChoice& choice, const StepName& name);
-  VisibleRows train() const { return bits_[0].rows() > 0 ? VisibleRows{.bits = bits_[0], .reals = {}} : VisibleRows{.bits = {}, .reals = reals_[0]}; }
-  VisibleRows validation() const { return bits_[1].rows() > 0 ? VisibleRows{.bits = bits_[1], .reals = {}} : VisibleRows{.bits = {}, .reals = reals_[1]}; }
+  VisibleRows train() const {
+    return bits_[0].rows() > 0 ? VisibleRows{.bits = bits_[0], .reals = {}}
+                               : VisibleRows{.bits = {}, .reals = reals_[0]};
+  }
+  VisibleRows validation() const {
+    return bits_[1].rows() > 0 ? VisibleRows{.bits = bits_[1], .reals = {}}
+                               : VisibleRows{.bits = {}, .reals = reals_[1]};
+  }
 
  private:
   BitRows bits_[2];
@@ -50,7 +56,7 @@ enum class WithLikelihood : std::uint8_t { no, yes };
 /// Rows are dealt to the ranks and folded in their order: the same bits on any number of ranks. log Z is summed over
 /// the smaller layer where that has 16 units at most, else annealed (forward: the likelihood is too large in the mean).
 /// Collective.
-EpochRecord epoch_record(const RbmView& machine, const RecordRows& rows, const RecordChoice& choice, WithLikelihood with,
-                         const StepName& name, const parallel::Group& group);
+EpochRecord epoch_record(const RbmView& machine, const RecordRows& rows, const RecordChoice& choice,
+                         WithLikelihood with, const StepName& name, const parallel::Group& group);
 
 }  // namespace glassbox::boltzmann

@@ -13,11 +13,11 @@ namespace glassbox::boltzmann {
 
 /// How far a run is: everything that has to be kept to go on, alike on all ranks.
 struct TrainingProgress {
-  Machine machine;           ///< what the stages before this one have made
-  std::int64_t stage = 0;    ///< stages that are finished
-  std::int64_t epoch = 0;    ///< epochs of this stage that are finished
-  std::int64_t step = 0;     ///< steps of the epoch under way
-  StageState state;          ///< of the stage; empty at its beginning
+  Machine machine;         ///< what the stages before this one have made
+  std::int64_t stage = 0;  ///< stages that are finished
+  std::int64_t epoch = 0;  ///< epochs of this stage that are finished
+  std::int64_t step = 0;   ///< steps of the epoch under way
+  StageState state;        ///< of the stage; empty at its beginning
   std::vector<EpochRecord> records;
 };
 
@@ -26,16 +26,16 @@ struct TrainingReport {
   std::string stage;
   std::int64_t epoch = 0, epochs = 0;  ///< of the stage
   double share = 0.0;                  ///< of all steps of the run, weighed by their work
-  double seconds = 0.0, rows_per_second = 0.0;
-  const EpochRecord* last = nullptr;   ///< null before the first
-  bool is_new_record = false;          ///< whether `last` has not been reported before
+  double seconds = 0.0, seconds_to_go = 0.0, rows_per_second = 0.0;
+  const EpochRecord* last = nullptr;  ///< null before the first
+  bool is_new_record = false;         ///< whether `last` has not been reported before
 };
 
 struct TrainingWatch {
   double seconds_left = 0.0;  ///< time limit; 0: none. Read on the first rank.
   double checkpoint_seconds = 600.0;
-  std::function<void(const TrainingReport&)> report;           ///< on all ranks, at every meeting
-  std::function<void(const TrainingProgress&)> checkpoint;     ///< on all ranks
+  std::function<void(const TrainingReport&)> report;        ///< on all ranks, at every meeting
+  std::function<void(const TrainingProgress&)> checkpoint;  ///< on all ranks
 };
 
 enum class TrainingEnd : std::uint8_t { finished, stopped };

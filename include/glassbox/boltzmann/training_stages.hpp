@@ -26,6 +26,9 @@ struct StagePlan {
 };
 std::vector<StagePlan> stage_plans(const TrainJob& job);
 
+/// Throws std::invalid_argument where the data lack what the job needs: labels, or both values of a batch.
+void require_trainable(const TrainJob& job, const DataSets& data);
+
 /// What a stage trains on: states of the layer that it begins with, labels behind where it has label units.
 TrainingInput stage_input(const StagePlan& plan, const TrainJob& job, const DataSets& data, const Machine& so_far);
 
