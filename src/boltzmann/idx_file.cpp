@@ -2,8 +2,8 @@
 #include "glassbox/boltzmann/idx_file.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include <algorithm>
 #include <stdexcept>
 
 #include "glassbox/boltzmann/unpacked_file.hpp"
@@ -52,16 +52,15 @@ RawTable parse_idx(std::string_view bytes, const std::string& path) {
   const std::int64_t axes = axes_of(bytes, path), header = 4 + 4 * axes;
   const std::int64_t held = std::ssize(bytes) - header;
   std::vector<std::int64_t> lengths;
+  for (std::int64_t axis = 0; axis < axes; ++axis) lengths.push_back(length_of_axis(bytes, axis, path));
   std::int64_t promised = 1;
   for (std::int64_t axis = 0; axis < axes; ++axis) {
-    lengths.push_back(length_of_axis(bytes, axis, path));
-    if (lengths.back() > held / promised)
-      refuse(
-          path, 4 + 4 * axis,
-          fmt::format("axes 1 to {} promise {} values or more, but {} bytes follow the header: the file is cut short "
-                      "or no IDX file",
-                      axis + 1, lengths.back(), std::max<std::int64_t>(0, held)));
-    promised *= lengths.back();
+    if (lengths[axis] > held / promised)
+      refuse(path, 4 + 4 * axis,
+             fmt::format("axes of lengths {} promise more than the {} bytes that follow the header: the file is cut "
+                         "short or no IDX file",
+                         fmt::join(lengths, " x "), held));
+    promised *= lengths[axis];
   }
   if (promised != held)
     refuse(path, header + promised, fmt::format("{} bytes too many after the {} values", held - promised, promised));

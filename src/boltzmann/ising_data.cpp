@@ -14,7 +14,7 @@
 namespace glassbox::boltzmann {
 namespace {
 
-constexpr std::int64_t cluster_coins = std::int64_t{1} << 38;  // behind the numbers of all bonds
+constexpr std::int64_t cluster_blocks = std::int64_t{1} << 31;  // behind those of all bonds
 
 class Square {
  public:
@@ -41,7 +41,11 @@ class Square {
       bind(s, s - column + (column + 1) % side_, words[s % 2 * 2]);
       bind(s, (s + side_) % sites(), words[s % 2 * 2 + 1]);
     }
-    for (std::int64_t s = 0; s < sites(); ++s) up_[s] = up_[s] != coin(name, cluster_coins + root(s)) ? 1 : 0;
+    toss_coins(name);
+    for (std::int64_t s = 0; s < sites(); ++s) {
+      const std::int64_t cluster = root(s);
+      if ((coins_[cluster / 32] >> (cluster % 32) & 1) != 0) up_[s] ^= 1;
+    }
   }
 
  private:
@@ -51,6 +55,15 @@ class Square {
       s = parent_[s];
     }
     return s;
+  }
+
+  /// One for every site; a cluster takes that of its root.
+  void toss_coins(const random::Name& name) {
+    coins_.clear();
+    for (std::int64_t first = 0; first < sites(); first += 128) {
+      const auto words = random::words(name, cluster_blocks + first / 128);
+      coins_.insert(coins_.end(), words.begin(), words.end());
+    }
   }
 
   void bind(std::int64_t s, std::int64_t t, std::uint32_t word) {
@@ -63,6 +76,7 @@ class Square {
   std::uint64_t holds_below_;
   std::vector<std::uint8_t> up_;
   std::vector<std::int32_t> parent_;
+  std::vector<std::uint32_t> coins_;
 };
 
 }  // namespace

@@ -20,7 +20,7 @@ std::string unpacked_file(const std::string& path) {
   const std::unique_ptr<gzFile_s, int (*)(gzFile)> file(gzopen(path.c_str(), "rb"), gzclose);
   if (!file) refuse("cannot be read (" + std::generic_category().message(errno) + ")");
   std::string bytes;
-  std::vector<char> part(1 << 20);
+  std::vector<char> part(1 << 16);
   int count = 0;
   while ((count = gzread(file.get(), part.data(), static_cast<unsigned>(part.size()))) > 0)
     bytes.append(part.data(), static_cast<std::size_t>(count));

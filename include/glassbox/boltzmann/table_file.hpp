@@ -16,9 +16,10 @@ enum class TableFormat : std::uint8_t { automatic, idx, text, svmlight, hdf5, np
 /// the rows), or the dataset of that name in an hdf5 file; or else those within the rows' own file.
 struct TableFile {
   TableFormat format = TableFormat::automatic;
-  std::string path, labels;  ///< labels: empty for none, or for those in the file itself
-  std::string dataset;       ///< hdf5: of the rows
-  TextForm text;             ///< text
+  std::string path = {};
+  std::string labels = {};   ///< empty for none, or for those in the file itself
+  std::string dataset = {};  ///< hdf5: of the rows
+  TextForm text = {};        ///< text
   std::int64_t columns = 0;  ///< svmlight: how many there are, 0 for as many as are named
 };
 
