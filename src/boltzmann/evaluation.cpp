@@ -32,26 +32,35 @@ std::vector<double> of_all_rows(const VisibleRows& rows, const parallel::Group& 
   return group.gather_ragged(std::span<const double>(values));
 }
 
-EvaluatedPart evaluated(const Machine& machine, const ReadyRbm& top, const Dataset& data, std::int64_t bound_samples,
-                        const parallel::Group& group, std::uint64_t seed, std::int64_t number) {
-  const random::Name name{.seed = seed, .purpose = random::Purpose::recognition, .sample = 64 * number};
+/// A machine, and how its rows are judged.
+struct Judge {
+  const Machine& machine;
+  const ReadyRbm& top;
+  std::int64_t bound_samples;
+  std::uint64_t seed;
+  const parallel::Group& group;
+
+  EvaluatedPart part(const Dataset& data, std::int64_t number) const;
+};
+
+EvaluatedPart Judge::part(const Dataset& data, std::int64_t number) const {
   EvaluatedPart part;
   part.rows = data.rows();
-  part.score = statistics::mean_with_error(
-      of_all_rows(data.view(), group, [&](const VisibleRows& rows, std::int64_t first) {
-        random::Name named = name;
-        named.replica = first;
-        return deep_bounds(machine, top.view(), rows, machine.directed.empty() ? 1 : bound_samples, named);
+  part.score =
+      statistics::mean_with_error(of_all_rows(data.view(), group, [&](const VisibleRows& rows, std::int64_t first) {
+        return deep_bounds(
+            machine, top.view(), rows, machine.directed.empty() ? 1 : bound_samples,
+            {.seed = seed, .purpose = random::Purpose::recognition, .sample = 64 * number, .replica = first});
       }));
-  part.reconstruction_error =
-      statistics::mean(of_all_rows(data.view(), group, [&](const VisibleRows& rows, std::int64_t) {
-        return reconstruction_errors(machine, rows);
-      }));
-  if (machine.top.visible.labels == 0 || data.labels.empty()) return part;
-  const std::vector<double> p = of_all_rows(data.view(), group, [&](const VisibleRows& rows, std::int64_t) {
-    return label_probabilities(machine, top.view(), rows);
-  });
-  part.classification = classification(p, data.labels, machine.top.visible.labels);
+  part.reconstruction_error = statistics::mean(of_all_rows(
+      data.view(), group, [&](const VisibleRows& rows, std::int64_t) { return reconstruction_errors(machine, rows); }));
+  const std::int64_t labels = machine.top.visible.labels;
+  if (labels == 0 || data.labels.empty()) return part;
+  part.classification = classification(of_all_rows(data.view(), group,
+                                                   [&](const VisibleRows& rows, std::int64_t) {
+                                                     return label_probabilities(machine, top.view(), rows);
+                                                   }),
+                                       data.labels, labels);
   return part;
 }
 
@@ -71,9 +80,8 @@ void require_fitting_data(const Machine& machine, const DataSets& data) {
   const bool is_gaussian = machine.input_kind() == VisibleKind::gaussian;
   if (train.inputs() != machine.inputs() || (train.kind() == VisibleKind::gaussian) != is_gaussian)
     throw std::invalid_argument(fmt::format("evaluate: the data are {} {} inputs, the machine has {} {} ones",
-                                            train.inputs(),
-                                            train.kind() == VisibleKind::gaussian ? "real" : "binary", machine.inputs(),
-                                            is_gaussian ? "gaussian" : "binary"));
+                                            train.inputs(), train.kind() == VisibleKind::gaussian ? "real" : "binary",
+                                            machine.inputs(), is_gaussian ? "gaussian" : "binary"));
   require_alike("mean", machine.input.mean, data.input.mean);
   require_alike("deviation", machine.input.deviation, data.input.deviation);
   const std::int64_t labels = machine.top.visible.labels;
@@ -85,20 +93,29 @@ void require_fitting_data(const Machine& machine, const DataSets& data) {
                     std::ssize(train.label_names) == labels ? " of other names or in another order" : ""));
 }
 
-std::vector<float> base_rates(const Machine& machine, const Dataset& train, std::uint64_t seed) {
-  const VisibleLayer& layer = machine.top.visible;
-  std::vector<float> base(machine.top.visible_bias.size());
-  const std::span<const float> labels(machine.top.visible_bias.data() + layer.inputs(), layer.labels);
-  if (layer.kind == VisibleKind::binary) {
-    const random::Name name{.seed = seed, .purpose = random::Purpose::recognition, .sample = 64 * 8};
-    const BitRows inputs =
-        machine.directed.empty() ? train.bits : recognised_states(machine.directed, train.view(), name);
-    const bool has_labels = layer.labels > 0 && !train.labels.empty();
-    if (has_labels) return base_rate_bias(layer, with_labels(inputs, train.labels, layer.labels));
-    base = base_rate_bias({.units = layer.inputs()}, inputs);
-    base.resize(machine.top.visible_bias.size());
+TopRows top_rows(const Machine& machine, const Dataset& train, std::uint64_t seed) {
+  const std::int64_t labels = train.labels.empty() ? 0 : machine.top.visible.labels;
+  TopRows rows;
+  if (machine.top.visible.kind == VisibleKind::gaussian) {
+    rows.reals = labels > 0 ? with_labels(train.reals, train.labels, labels) : train.reals;
+    return rows;
   }
-  std::ranges::copy(labels, base.begin() + layer.inputs());
+  const random::Name name{.seed = seed, .purpose = random::Purpose::recognition, .sample = 64 * 8};
+  rows.bits = machine.directed.empty() ? train.bits : recognised_states(machine.directed, train.view(), name);
+  if (labels > 0) rows.bits = with_labels(rows.bits, train.labels, labels);
+  return rows;
+}
+
+std::vector<float> base_rates(const Rbm& top, const TopRows& rows) {
+  const VisibleLayer& layer = top.visible;
+  std::vector<float> base(top.visible_bias.size());
+  if (layer.kind == VisibleKind::binary) {
+    const bool has_labels = rows.bits.units() == layer.units;
+    base = base_rate_bias({.units = rows.bits.units(), .labels = has_labels ? layer.labels : 0}, rows.bits);
+    base.resize(top.visible_bias.size());
+    if (has_labels) return base;
+  }
+  std::copy_n(top.visible_bias.begin() + layer.inputs(), layer.labels, base.begin() + layer.inputs());
   return base;
 }
 
@@ -132,17 +149,19 @@ Evaluation evaluate(const Machine& machine, const DataSets& data, const Likeliho
                     std::int64_t bound_samples, const parallel::Group& group) {
   require_fitting_data(machine, data);
   const ReadyRbm top(machine.top);
-  const std::vector<float> base = base_rates(machine, data.train, rules.seed);
+  const TopRows rows = top_rows(machine, data.train, rules.seed);
+  const std::vector<float> base = base_rates(machine.top, rows);
   Evaluation result;
   result.is_bound = !machine.directed.empty();
-  result.roads = log_z_roads(top.view(), base, rules, data.train.view(), group);
+  result.roads = log_z_roads(top.view(), base, rules, rows.view(), group);
   result.quoted = quoted(result.roads, rules.gate);
   const std::pair<const char*, const Dataset*> parts[] = {
       {"train", &data.train}, {"validation", &data.validation}, {"test", &data.test}};
+  const Judge judge{machine, top, bound_samples, rules.seed, group};
   for (std::int64_t number = 0; number < 3; ++number) {
     const auto& [name, part] = parts[number];
     if (part->rows() == 0) continue;
-    result.parts.push_back(evaluated(machine, top, *part, bound_samples, group, rules.seed, number));
+    result.parts.push_back(judge.part(*part, number));
     result.parts.back().name = name;
   }
   return result;

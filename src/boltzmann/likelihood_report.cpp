@@ -15,16 +15,16 @@
 namespace glassbox::boltzmann {
 namespace {
 
-bool asks_for(const LikelihoodRules& rules, Road road) {
-  return std::ranges::count(rules.roads, road) > 0;
-}
-
 /// Which rows of the data the reverse chains start from.
-std::vector<std::int64_t> start_rows(std::int64_t rows, int chains) {
-  if (rows < 1)
-    throw std::invalid_argument("annealed importance sampling: no data to start reverse chains from; ask for tempering");
+std::vector<std::int64_t> start_rows(const RbmView& rbm, const VisibleRows& data, int chains) {
+  const std::int64_t units = data.bits.data != nullptr ? data.bits.units : data.reals.columns;
+  if (data.rows() < 1 || units != rbm.visible.units)
+    throw std::invalid_argument(
+        fmt::format("annealed importance sampling: {} rows of {} units to start reverse chains of {} from; give data "
+                    "with their labels, or ask for tempering too",
+                    data.rows(), units, rbm.visible.units));
   std::vector<std::int64_t> chosen(chains);
-  for (int c = 0; c < chains; ++c) chosen[c] = c % rows;
+  for (int c = 0; c < chains; ++c) chosen[c] = c % data.rows();
   return chosen;
 }
 
@@ -36,34 +36,27 @@ Panels rows_of(ConstPanels all, std::span<const std::int64_t> chosen) {
   return some;
 }
 
-/// Forward and reverse annealing of `roads`, which may have been tempered.
-void anneal(const RbmView& rbm, std::span<const float> base, const LikelihoodRules& rules, const VisibleRows& data,
-            const parallel::Group& group, LogZRoads& roads) {
-  const double prior =
-      log_z_of_base(rbm.visible, base) + static_cast<double>(rbm.hidden()) * std::numbers::ln2;
-  AnnealedChains chains{annealing_ladder(rules.rungs), rules.chains, rules.seed};
-  std::vector<std::int32_t> family(rules.chains);
+/// Where reverse chains start.
+struct Starts {
   BitRows bits;
   Panels reals;
-  if (roads.tempered) {
-    chains.lambda = equal_deviation_ladder(roads.tempered->lambda, roads.tempered->deviation, rules.rungs);
-    family = roads.tempered->family;
-    bits = roads.tempered->samples;
-    roads.starts = "tempered samples";
-  } else {
-    const std::vector<std::int64_t> rows = start_rows(data.rows(), rules.chains);
-    std::ranges::copy(rows, family.begin());
-    if (data.bits.data != nullptr)
-      bits = rows_of(data.bits, rows);
-    else
-      reals = rows_of(data.reals, rows);
-    roads.starts = "data";
+  std::vector<std::int32_t> family;  ///< [chain]
+
+  VisibleRows view() const {
+    if (reals.rows() > 0) return {.bits = {}, .reals = reals};
+    return {.bits = bits, .reals = {}};
   }
-  const VisibleRows starts = reals.rows() > 0 ? VisibleRows{.bits = {}, .reals = reals}
-                                              : VisibleRows{.bits = bits, .reals = {}};
-  roads.forward = forward_log_z(prior, forward_log_weights(rbm, base, chains, group));
-  roads.reverse = reverse_log_z(prior, reverse_log_weights(rbm, base, chains, starts, group), family);
-  roads.annealing_lambda = chains.lambda;
+};
+
+Starts starts_of(const RbmView& rbm, const VisibleRows& data, int chains) {
+  const std::vector<std::int64_t> rows = start_rows(rbm, data, chains);
+  Starts starts;
+  for (const std::int64_t row : rows) starts.family.push_back(static_cast<std::int32_t>(row));
+  if (data.bits.data != nullptr)
+    starts.bits = rows_of(data.bits, rows);
+  else
+    starts.reals = rows_of(data.reals, rows);
+  return starts;
 }
 
 }  // namespace
@@ -71,14 +64,25 @@ void anneal(const RbmView& rbm, std::span<const float> base, const LikelihoodRul
 LogZRoads log_z_roads(const RbmView& rbm, std::span<const float> base, const LikelihoodRules& rules,
                       const VisibleRows& data, const parallel::Group& group) {
   LogZRoads roads;
-  if (asks_for(rules, Road::exact) && has_exact_log_z(rbm)) roads.exact = exact_log_z(rbm, group);
-  if (asks_for(rules, Road::tempering) && rbm.visible.kind == VisibleKind::binary) {
+  if (rules.roads.exact && has_exact_log_z(rbm)) roads.exact = exact_log_z(rbm, group);
+  if (rules.roads.tempering && rbm.visible.kind == VisibleKind::binary) {
     TemperedRules tempered = rules.tempered;
     tempered.samples = rules.chains;
     tempered.seed = rules.seed;
     roads.tempered = tempered_log_z(rbm, base, tempered, group);
   }
-  if (asks_for(rules, Road::annealing)) anneal(rbm, base, rules, data, group, roads);
+  if (!rules.roads.annealing) return roads;
+  const AnnealedChains chains{
+      roads.tempered ? equal_deviation_ladder(roads.tempered->lambda, roads.tempered->deviation, rules.rungs)
+                     : annealing_ladder(rules.rungs),
+      rules.chains, rules.seed};
+  const Starts starts =
+      roads.tempered ? Starts{roads.tempered->samples, {}, roads.tempered->family} : starts_of(rbm, data, rules.chains);
+  roads.starts = roads.tempered ? "tempered samples" : "data";
+  roads.annealing_lambda = chains.lambda;
+  const double prior = log_z_of_base(rbm.visible, base) + static_cast<double>(rbm.hidden()) * std::numbers::ln2;
+  roads.forward = forward_log_z(prior, forward_log_weights(rbm, base, chains, group));
+  roads.reverse = reverse_log_z(prior, reverse_log_weights(rbm, base, chains, starts.view(), group), starts.family);
   return roads;
 }
 
@@ -93,10 +97,14 @@ QuotedLogZ quoted(const LogZRoads& roads, double gate) {
             fmt::format("not quoted: forward and reverse annealing differ by {:.2f} nats, more than gate = {}; raise "
                         "likelihood.rungs",
                         gap, gate)};
-  if (roads.tempered) {
+  if (roads.tempered && roads.tempered->gap.empty()) {
     const statistics::Estimate bridge = roads.tempered->log_z;
-    if (std::abs(bridge.value - forward.value) <= gate && std::abs(bridge.value - reverse.value) <= gate)
-      return {bridge, "tempering", ""};
+    const double distance = std::max(std::abs(bridge.value - forward.value), std::abs(bridge.value - reverse.value));
+    if (distance <= gate) return {bridge, "tempering", ""};
+    return {std::nullopt, "",
+            fmt::format("not quoted: tempering and annealing differ by {:.2f} nats, more than gate = {}; raise "
+                        "likelihood.sweeps and likelihood.rungs",
+                        distance, gate)};
   }
   const double error = std::hypot(0.5 * gap, 0.5 * std::hypot(forward.error, reverse.error));
   return {statistics::Estimate{std::midpoint(forward.value, reverse.value), error}, "annealing", ""};

@@ -13,10 +13,14 @@
 namespace glassbox::boltzmann {
 
 /// exact: where a layer is small enough; tempering: binary machines; annealing: forward and reverse.
-enum class Road : std::uint8_t { exact, tempering, annealing };
+struct RoadsTaken {
+  bool exact = true, tempering = true, annealing = true;
+
+  bool operator==(const RoadsTaken&) const = default;
+};
 
 struct LikelihoodRules {
-  std::vector<Road> roads{Road::exact, Road::tempering, Road::annealing};
+  RoadsTaken roads;
   int chains = 100;        ///< of annealing, and configurations that tempering leaves for its reverse side
   int rungs = 1000;        ///< of the annealing ladder
   TemperedRules tempered;  ///< its samples and seed are those given here
@@ -41,8 +45,8 @@ LogZRoads log_z_roads(const RbmView& rbm, std::span<const float> base, const Lik
                       const VisibleRows& data, const parallel::Group& group = {});
 
 /// What may be quoted for log Z: the exact value; else, where |forward - reverse| <= gate, MBAR's if it lies within
-/// `gate` of both, or the mean of the two with half their difference in its error. Otherwise nothing, and `refusal`
-/// says why and what to do.
+/// `gate` of both; where the machine was not tempered, or the ladder has a gap, the mean of the two sides with half
+/// their difference in its error. Otherwise nothing, and `refusal` says why and what to do.
 struct QuotedLogZ {
   std::optional<statistics::Estimate> log_z;
   std::string road;     ///< "exact", "tempering", "annealing"
