@@ -7,6 +7,7 @@ namespace glassbox::drivers {
 
 int temper(const Invocation& invocation);
 int anneal(const Invocation& invocation);
+int evaluate(const Invocation& invocation);
 int exact(const Invocation& invocation);
 int theory(const Invocation& invocation);
 int train(const Invocation& invocation);

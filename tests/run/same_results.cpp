@@ -26,12 +26,18 @@ bool same(const File& a, const File& b, const std::string& path) {
   return x.size() == y.size() && std::memcmp(x.data(), y.data(), x.size() * sizeof(T)) == 0;
 }
 
+bool same_texts(const File& a, const File& b, const std::string& path) {
+  return a.read<std::string>(path).values == b.read<std::string>(path).values;
+}
+
 bool same_values(const File& a, const File& b, const Entry& entry) {
   switch (entry.cell.element) {
     case Element::float64:
       return same<double>(a, b, entry.path);
     case Element::uint64:
       return same<std::uint64_t>(a, b, entry.path);
+    case Element::text:
+      return same_texts(a, b, entry.path);
     default:
       return same<std::int64_t>(a, b, entry.path);
   }

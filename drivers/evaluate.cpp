@@ -1,0 +1,94 @@
+// glassbox evaluate: the likelihood of data under a trained machine, from both sides, and the labels it gives them.
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include "drivers.hpp"
+#include "glassbox/boltzmann/evaluate_job.hpp"
+#include "glassbox/boltzmann/evaluation_file.hpp"
+#include "glassbox/boltzmann/machine_file.hpp"
+#include "glassbox/parallel/door.hpp"
+#include "glassbox/parallel/program.hpp"
+#include "glassbox/statistics/notation.hpp"
+#include "log.hpp"
+#include "table.hpp"
+
+namespace glassbox::drivers {
+namespace {
+
+namespace bm = boltzmann;
+
+std::string cell(const statistics::Estimate& estimate) {
+  if (!std::isfinite(estimate.value)) return "-";
+  return estimate.error > 0.0 ? statistics::value_with_error(estimate.value, estimate.error)
+                              : fmt::format("{:.4f}", estimate.value);
+}
+
+/// Every road a line: log Z, and the mean log-likelihood of every part.
+std::string likelihood_table(const bm::Evaluation& evaluation) {
+  std::vector<Row> rows{{"log Z by", "log Z"}};
+  for (const bm::EvaluatedPart& part : evaluation.parts)
+    rows[0].push_back((evaluation.is_bound ? "bound of log p, " : "log p, ") + part.name);
+  rows[0].push_back("likelihood");
+  const auto add = [&](const std::string& name, const statistics::Estimate& log_z, const std::string& side) {
+    rows.push_back({name, cell(log_z)});
+    for (const bm::EvaluatedPart& part : evaluation.parts) rows.back().push_back(cell(bm::likelihood_of(part, log_z)));
+    rows.back().push_back(side);
+  };
+  for (const bm::NamedLogZ& road : bm::named_log_z(evaluation.roads)) add(road.name, road.log_z, road.side);
+  if (evaluation.quoted.log_z) add("quoted", *evaluation.quoted.log_z, "by " + evaluation.quoted.road);
+  return table(rows);
+}
+
+std::string parts_table(const bm::Evaluation& evaluation) {
+  std::vector<Row> rows{{"part", "rows", "reconstruction"}};
+  const bool has_labels = std::ranges::any_of(
+      evaluation.parts, [](const bm::EvaluatedPart& part) { return part.classification.has_value(); });
+  if (has_labels) rows[0].insert(rows[0].end(), {"error", "95 %", "log loss", "Brier", "calibration"});
+  for (const bm::EvaluatedPart& part : evaluation.parts) {
+    rows.push_back({part.name, fmt::format("{}", part.rows), fmt::format("{:.5f}", part.reconstruction_error)});
+    if (!part.classification) continue;
+    const bm::Classification& c = *part.classification;
+    rows.back().push_back(fmt::format("{:.2f} %", 100.0 * c.error.value));
+    rows.back().push_back(fmt::format("{:.2f} to {:.2f}", 100.0 * c.error.low, 100.0 * c.error.high));
+    for (const double value : {c.log_loss, c.brier, c.calibration_error})
+      rows.back().push_back(fmt::format("{:.4f}", value));
+  }
+  return table(rows);
+}
+
+void explain(const bm::Evaluation& evaluation, Log& log) {
+  if (!evaluation.quoted.refusal.empty()) log.say("likelihood {}", evaluation.quoted.refusal);
+  const auto& roads = evaluation.roads;
+  if (roads.tempered && !roads.tempered->gap.empty()) log.say("warning: {}", roads.tempered->gap);
+  if (roads.starts == "data")
+    log.say("warning: reverse annealing starts from data, which are no samples of the machine: it bounds nothing");
+}
+
+}  // namespace
+
+int evaluate(const Invocation& invocation) {
+  if (invocation.print_config)
+    return print_config(bm::evaluate_schema(), config::parse("", "defaults", bm::evaluate_schema()));
+  const parallel::Group world = parallel::Group::world();
+  const config::Settings settings = read_settings(invocation, bm::evaluate_schema(), world);
+  const bm::EvaluateJob job = parallel::alike_on_all_ranks([&] { return bm::evaluate_job(settings); });
+  const bm::Machine machine = parallel::alike_on_all_ranks([&] { return bm::read_machine(job.machine); });
+  const bm::DataSets data = parallel::alike_on_all_ranks([&] { return bm::load_data(settings, job.data_seed); });
+  parallel::alike_on_all_ranks([&] { return bm::require_fitting_data(machine, data), true; });
+  Log log(world, invocation.quiet);
+  std::unique_ptr<store::OutputLock> lock;
+  parallel::at_the_door(world, [&] { lock = claim_output(invocation, job.output, "evaluate"); });
+  log.say("{}: {} inputs, {} layers, {} label units", job.machine, machine.inputs(), machine.directed.size() + 1,
+          machine.top.visible.labels);
+  const bm::Evaluation result =
+      parallel::alike_on_all_ranks([&] { return bm::evaluate(machine, data, job.rules, job.bound_samples, world); });
+  bm::write_evaluation(job.output, world, result, machine.input, provenance(invocation, settings, world));
+  log.show(likelihood_table(result));
+  log.show(parts_table(result));
+  explain(result, log);
+  log.say("results: {}   look inside: glassbox inspect {}", job.output, job.output);
+  return parallel::Exit::done;
+}
+
+}  // namespace glassbox::drivers
