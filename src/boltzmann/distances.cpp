@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #define HWY_WANT_AVX3_DL
 #undef HWY_TARGET_INCLUDE
@@ -56,30 +55,46 @@ void NearestBits(BitView of, const TurnedRows& among, std::span<Neighbour> best)
     }
 }
 
-/// Squared Euclidean distance of row i of a and row j of b.
-HWY_INLINE double squared_distance(ConstPanels a, std::int64_t i, ConstPanels b, std::int64_t j) {
+constexpr std::int64_t side_by_side = 4;  ///< sums that do not wait for each other
+
+/// Squared Euclidean distances of four rows of a from row j of b.
+HWY_INLINE std::array<double, side_by_side> squared_distances(ConstPanels a,
+                                                              const std::array<std::int64_t, side_by_side>& rows,
+                                                              ConstPanels b, std::int64_t j) {
   const Floats d;
   constexpr auto lanes = static_cast<std::int64_t>(hn::MaxLanes(d));
-  std::array<float, 16> strands{};
+  float strands[side_by_side][16];
   for (std::int64_t first = 0; first < 16; first += lanes) {
-    auto sum = hn::Zero(d);
+    auto s0 = hn::Zero(d), s1 = s0, s2 = s0, s3 = s0;
     for (std::int64_t p = 0; p < a.panels(); ++p)
       for (std::int64_t c = first; c < panel_width; c += 16) {
-        const auto apart = hn::Sub(hn::LoadU(d, a.at_panel(i, p) + c), hn::LoadU(d, b.at_panel(j, p) + c));
-        sum = hn::Add(sum, hn::Mul(apart, apart));
+        const auto own = hn::LoadU(d, b.at_panel(j, p) + c);
+        const auto add = [&](auto& sum, std::int64_t row) HWY_ATTR {
+          const auto apart = hn::Sub(hn::LoadU(d, a.at_panel(row, p) + c), own);
+          sum = hn::Add(sum, hn::Mul(apart, apart));
+        };
+        add(s0, rows[0]), add(s1, rows[1]), add(s2, rows[2]), add(s3, rows[3]);
       }
-    hn::StoreU(sum, d, strands.data() + first);
+    hn::StoreU(s0, d, strands[0] + first);
+    hn::StoreU(s1, d, strands[1] + first);
+    hn::StoreU(s2, d, strands[2] + first);
+    hn::StoreU(s3, d, strands[3] + first);
   }
-  double total = 0.0;
-  for (const float strand : strands) total += strand;
+  std::array<double, side_by_side> total{};
+  for (std::int64_t k = 0; k < side_by_side; ++k)
+    for (const float strand : strands[k]) total[k] += strand;
   return total;
 }
 
 void NearestReals(ConstPanels of, ConstPanels among, std::span<Neighbour> best) {
   for (std::int64_t asked = 0; asked < of.rows; asked += rows_asked)
     for (std::int64_t j = 0; j < among.rows; ++j)
-      for (std::int64_t r = asked; r < std::min(of.rows, asked + rows_asked); ++r)
-        keep_nearer(best[r], j, squared_distance(of, r, among, j));
+      for (std::int64_t r = asked; r < std::min(of.rows, asked + rows_asked); r += side_by_side) {
+        const std::int64_t last = of.rows - 1;
+        const auto distance =
+            squared_distances(of, {r, std::min(r + 1, last), std::min(r + 2, last), std::min(r + 3, last)}, among, j);
+        for (std::int64_t k = 0; k < std::min(side_by_side, of.rows - r); ++k) keep_nearer(best[r + k], j, distance[k]);
+      }
 }
 
 }  // namespace glassbox::boltzmann::HWY_NAMESPACE
