@@ -35,7 +35,7 @@ double binomial_tail(double at_least, double n, double p) {
 }
 
 /// The mean of `hit`, its error from the means of chains where there are several, its interval.
-Share share_of(std::span<const double> hit, std::int64_t chains) {
+Share estimated_share(std::span<const double> hit, std::int64_t chains) {
   Share share;
   const auto n = static_cast<double>(hit.size());
   const double mean = std::accumulate(hit.begin(), hit.end(), 0.0) / n;
@@ -74,7 +74,7 @@ Closeness closeness(const NeighbourTables& tables, double quantile, std::int64_t
   const auto closer = [&](double distance) { return distance < at.threshold ? 1.0 : 0.0; };
   std::vector<double> hit;
   for (const Neighbour& s : tables.sample_to_train) hit.push_back(closer(s.distance));
-  at.share = share_of(hit, chains);
+  at.share = estimated_share(hit, chains);
   at.share.expected = std::transform_reduce(baseline.begin(), baseline.end(), 0.0, std::plus(), closer) / n;
   at.share.p_value = negative_hypergeometric_tail(hits_of(at.share), at.share.effective, k, n);
   return at;
@@ -89,7 +89,7 @@ Share nearest_is_training(const NeighbourTables& tables, std::int64_t chains) {
                   : train.distance > test.distance ? 0.0
                                                    : ties / (ties + static_cast<double>(test.ties)));
   }
-  Share share = share_of(hit, chains);
+  Share share = estimated_share(hit, chains);
   share.expected = static_cast<double>(tables.train_rows) / static_cast<double>(tables.train_rows + tables.test_rows);
   share.p_value = binomial_tail(hits_of(share), share.effective, share.expected);
   return share;

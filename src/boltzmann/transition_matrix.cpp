@@ -162,18 +162,19 @@ TransitionMatrix sweep_matrix(const RbmAtLambda& at) {
 }
 
 TransitionMatrix tempering_matrix(const RbmAtLambda& machine, std::span<const double> lambda, ExchangedPairs pairs) {
+  require_small(machine.machine, most_units);
+  const LogWeights log = log_weights(machine);
+  const auto of_rung = static_cast<std::int64_t>(log.base.size());
+  if (std::pow(static_cast<double>(of_rung), static_cast<double>(lambda.size())) > most_states)
+    throw std::invalid_argument("tempering matrix: " + std::to_string(lambda.size()) + " rungs of " +
+                                std::to_string(of_rung) + " states each; allowed: " + std::to_string(most_states) +
+                                " states of all rungs together");
   RbmAtLambda at = machine;
   TransitionMatrix all{1, {1.0}};
   for (const double l : lambda) {
     at.lambda = l;
-    const TransitionMatrix rung = sweep_matrix(at);
-    if (all.states * rung.states > most_states)
-      throw std::invalid_argument(
-          "tempering matrix: " + std::to_string(lambda.size()) + " rungs of " + std::to_string(rung.states) +
-          " states each; allowed: " + std::to_string(most_states) + " states of all rungs together");
-    all = side_by_side(rung, all);
+    all = side_by_side(sweep_matrix(at), all);
   }
-  const LogWeights log = log_weights(machine);
   std::vector<double> energy(log.base.size());  // U
   for (std::size_t x = 0; x < energy.size(); ++x) energy[x] = log.base[x] - log.machine[x];
   for (std::size_t k = pairs == ExchangedPairs::even ? 0 : 1; k + 1 < lambda.size(); k += 2)

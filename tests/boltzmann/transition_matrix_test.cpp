@@ -7,21 +7,13 @@
 #include <numeric>
 #include <ostream>
 
-#include "glassbox/random/draw.hpp"
+#include "enumerated_machine.hpp"
 
 namespace glassbox::boltzmann {
 namespace {
 
 ReadyRbm random_machine(const VisibleLayer& visible, std::int64_t hidden, double scale) {
-  Rbm rbm = zero_rbm(visible, hidden);
-  const random::Name name{.seed = 21};
-  for (std::int64_t i = 0; i < visible.units; ++i) {
-    rbm.visible_bias[i] = static_cast<float>(random::normal(name, i));
-    for (std::int64_t j = 0; j < hidden; ++j)
-      rbm.weights(i, j) = static_cast<float>(scale * random::normal(name, 1000 + i * hidden + j));
-  }
-  for (std::int64_t j = 0; j < hidden; ++j) rbm.hidden_bias[j] = static_cast<float>(random::normal(name, 500 + j));
-  return ReadyRbm(std::move(rbm));
+  return ReadyRbm(drawn_rbm(visible, hidden, scale, 21));
 }
 
 std::vector<float> some_base(std::int64_t units) {

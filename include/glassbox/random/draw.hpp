@@ -50,9 +50,9 @@ enum class Purpose : std::uint8_t {
   machine_ladder = 54,
   machine_exchange = 55,
   machine_ends = 56,
-  chain_start = 60,
-  chain_sweep = 61,
-  chain_exchange = 62,
+  sampling_start = 60,
+  sampling_sweep = 61,
+  sampling_exchange = 62,
   down_pass = 63,
 };
 
