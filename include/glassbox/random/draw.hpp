@@ -50,6 +50,10 @@ enum class Purpose : std::uint8_t {
   machine_ladder = 54,
   machine_exchange = 55,
   machine_ends = 56,
+  sampling_start = 60,
+  sampling_sweep = 61,
+  sampling_exchange = 62,
+  down_pass = 63,
 };
 
 /// The name of a family of draws; `index` (a site, a bond, a pair) picks one of them.
