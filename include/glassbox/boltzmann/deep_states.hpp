@@ -35,7 +35,7 @@ class DownPass {
   explicit DownPass(std::span<const DirectedLayer> layers);
 
   /// Means of the data layer (probabilities of binary units) given states of the last layer; the states between are
-  /// drawn. Names as those of sample_up. draw_visible() with layer 0 turns inputs into states; means are enough to draw.
+  /// drawn. Names as those of sample_up.
   Panels operator()(BitView top, const random::Name& name) const;
 
  private:

@@ -62,12 +62,13 @@ class SharedLayers {
   }
   void climb_panels(Layer& layer, const RowRange& panels, ConstPanels errors, const Rates& rates) const;
   std::vector<parallel::ByteRange> parts_of(int rank) const;
+  std::int64_t state_floats() const;
 
   parallel::Group group_;
   std::vector<Layer> layers_;
   parallel::SharedMemory memory_;
-  BitRows columns_;                ///< [input][row]
-  std::vector<float> gradient_;    ///< of a few panels
+  BitRows columns_;  ///< [input][row]
+  Panels gradient_;  ///< of a few panels
 };
 
 }  // namespace glassbox::boltzmann

@@ -23,16 +23,17 @@ namespace glassbox::boltzmann {
 /// all with the weights as they were before the step. Gaussian data: p^0 and y^0 are normal about the mean.
 class UpDownTraining {
  public:
-  /// `start`: at least one directed layer; labels (or none) in its top. `batch`: rows of a step at most. k: alternations.
-  /// Throws std::invalid_argument for a network without directed layers, layers that do not fit, k < 1. Collective.
+  /// `start`: at least one directed layer; labels (or none) in its top. `batch`: rows of a step at most. k:
+  /// alternations. Throws std::invalid_argument for a network without directed layers, layers that do not fit, k < 1.
+  /// Collective.
   UpDownTraining(const parallel::Group& group, const Machine& start, std::int64_t batch, std::int64_t k);
 
   /// From the next step on. It may grow, never shrink: draws are named by step k + alternation. Throws
   /// std::invalid_argument where it does.
   void set_alternations(std::int64_t k);
 
-  /// One step with `rows` rows of data. `fill` puts data and labels (one-hot, behind the inputs; inputs() + labels units
-  /// in all): bits, or reals where the data is gaussian. Collective.
+  /// One step with `rows` rows of data. `fill` puts data and labels (one-hot, behind the inputs; inputs() + labels
+  /// units in all): bits, or reals where the data is gaussian. Collective.
   void step(std::int64_t rows, const FillRows& fill, const Rates& rates, const StepName& name);
 
   Machine machine() const;
@@ -58,7 +59,7 @@ class UpDownTraining {
   void climb_all(const Rates& rates);
 
   parallel::Group group_;
-  Machine shape_;  ///< without its numbers
+  Machine shape_;        ///< without its numbers
   SharedLayers layers_;  ///< 0 .. depth - 1: recognition, then generative weights [upper][lower]
   SharedRbm top_;
   PhaseRows top_rows_;
