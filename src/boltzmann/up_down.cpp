@@ -63,7 +63,8 @@ UpDownTraining::UpDownTraining(const parallel::Group& group, const Machine& star
       gradient_(top_rows_, top_.first_panel(), top_.last_panel()),
       rows_(group, batch, arrays_of(start)),
       k_(checked_alternations(k, 1)),
-      negative_(contrastive_divergence(k)) {
+      negative_(contrastive_divergence(k)),
+      data_(start.input_kind(), start.inputs(), start.top.visible.labels, batch / group.size() + 1) {
   const std::int64_t most = batch / group.size() + 1;
   for (std::int64_t l = 0; l < depth(); ++l) {
     DirectedLayer& layer = shape_.directed[l];
@@ -74,10 +75,6 @@ UpDownTraining::UpDownTraining(const parallel::Group& group, const Machine& star
     means_.emplace_back(most, layer.lower.units);
   }
   means_.emplace_back(most, start.directed.back().upper());
-  if (start.input_kind() == VisibleKind::gaussian)
-    data_reals_ = Panels(most, start.inputs() + start.top.visible.labels);
-  else
-    data_bits_ = BitRows(most, start.inputs() + start.top.visible.labels);
   layers_.publish();
 }
 
@@ -109,18 +106,13 @@ VisibleRows UpDownTraining::own(const VisibleRows& all) const {
   return slice(all, rows_.own().first, rows_.own().count());
 }
 
-/// Data of this rank's rows, apart from their labels.
 void UpDownTraining::take_data(const FillRows& fill) {
-  const RowRange mine = rows_.own();
-  const std::int64_t inputs = shape_.inputs();
-  if (shape_.input_kind() == VisibleKind::binary) {
-    fill(mine, {.bits = data_bits_.row(0), .reals = {}});
-    copy_units(data_bits_.view().slice(0, mine.count()), inputs, rows_.own_words(0));
-    return;
-  }
-  const PanelsView data = data_reals_.view().slice(0, mine.count()), to = rows_.own_reals(2 * depth());
-  fill(mine, {.bits = nullptr, .reals = data});
-  copy_columns(data, to);
+  VisibleStore to;
+  if (shape_.input_kind() == VisibleKind::gaussian)
+    to.reals = rows_.own_reals(2 * depth());
+  else
+    to.bits = rows_.own_words(0);
+  data_.take(fill, rows_.own(), to);
 }
 
 void UpDownTraining::up_pass(const StepName& name) {
@@ -144,15 +136,13 @@ void UpDownTraining::join_top() {
   const RowRange mine = rows_.own();
   const BitView states = rows_.own_bits(depth());
   const std::int64_t words = panel_count(top_.visible().units), labels = top_.visible().labels;
-  const bool is_binary = shape_.input_kind() == VisibleKind::binary;
   for (std::int64_t r = 0; r < mine.count(); ++r) {
     std::uint64_t* const to = top_rows_.store().bits + (mine.first + r) * words;
     std::fill_n(to, words, 0);
     std::copy_n(states.row(r), states.words(), to);
     for (std::int64_t j = 0; j < labels; ++j) {
-      const std::int64_t from = shape_.inputs() + j, unit = states.units + j;
-      if (is_binary ? data_bits_.at(r, from) : data_reals_(r, from) > 0.5F)
-        to[unit / 64] |= std::uint64_t{1} << (unit % 64);
+      const std::int64_t unit = states.units + j;
+      if (data_.has_label(r, j)) to[unit / 64] |= std::uint64_t{1} << (unit % 64);
     }
   }
   const PanelsView hidden = top_rows_.hidden().slice(mine.first, mine.count());
@@ -191,6 +181,7 @@ void UpDownTraining::climb_all(const Rates& rates) {
 
 Machine UpDownTraining::machine() const {
   Machine machine = shape_;
+  machine.classifier.reset();  // it was made of other weights
   for (std::int64_t l = 0; l < depth(); ++l) {
     DirectedLayer& layer = machine.directed[l];
     const ConstPanels recognition = up(l).weights, generative = down(l).weights;

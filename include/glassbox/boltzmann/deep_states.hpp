@@ -18,7 +18,8 @@ struct Arrow {
   VisibleKind outputs = VisibleKind::binary;
 };
 
-/// P(output = 1 | x) = 1 / (1 + exp(-bias - weights^T x)), or means of gaussian outputs, [row][output].
+/// P(output = 1 | x) = 1 / (1 + exp(-bias - weights^T x)), or the input itself (the mean) of gaussian outputs,
+/// [row][output].
 void output_means(const Arrow& arrow, const VisibleRows& x, PanelsView out);
 
 /// States of the last of `layers` (at least one, layers[0] next to the data), drawn layer by layer with the

@@ -30,6 +30,7 @@ class SharedLayers {
   /// Collective.
   SharedLayers(const parallel::Group& group, std::vector<LayerShape> shapes);
 
+  std::int64_t count() const { return static_cast<std::int64_t>(layers_.size()); }
   ConstPanels weights(std::int64_t layer) const { return layers_[layer].weights; }
   ConstPanels transposed(std::int64_t layer) const { return layers_[layer].transposed; }
   std::span<const float> bias(std::int64_t layer) const { return layers_[layer].bias; }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "glassbox/boltzmann/deep_states.hpp"
+#include "glassbox/boltzmann/labelled_rows.hpp"
 #include "glassbox/boltzmann/rbm_training.hpp"
 #include "glassbox/boltzmann/shared_layers.hpp"
 #include "glassbox/boltzmann/shared_rows.hpp"
@@ -59,7 +60,7 @@ class UpDownTraining {
   void climb_all(const Rates& rates);
 
   parallel::Group group_;
-  Machine shape_;        ///< without its numbers
+  Machine shape_;        ///< its numbers are those it began with
   SharedLayers layers_;  ///< 0 .. depth - 1: recognition, then generative weights [upper][lower]
   SharedRbm top_;
   PhaseRows top_rows_;
@@ -67,8 +68,7 @@ class UpDownTraining {
   SharedRows rows_;
   std::int64_t k_;
   std::unique_ptr<NegativePhase> negative_;
-  BitRows data_bits_;  ///< this rank's rows, data and labels
-  Panels data_reals_;
+  LabelledRows data_;          ///< this rank's rows
   std::vector<Panels> means_;  ///< [layer]: of this rank's rows
 };
 
