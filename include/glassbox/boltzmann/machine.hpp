@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "glassbox/boltzmann/classifier.hpp"
 #include "glassbox/boltzmann/rbm.hpp"
 
 namespace glassbox::boltzmann {
@@ -38,6 +40,7 @@ struct Machine {
   Rbm top;
   Units units = Units::binary;
   InputForm input;
+  std::optional<Classifier> classifier = {};  ///< what backpropagation made of it
 
   /// The layer that the data is clamped to, labels not counted.
   std::int64_t inputs() const { return directed.empty() ? top.visible.inputs() : directed.front().lower.units; }

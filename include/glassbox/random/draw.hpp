@@ -38,6 +38,8 @@ enum class Purpose : std::uint8_t {
   training_input = 27,
   pseudo_likelihood = 28,
   bootstrap = 29,
+  up_pass = 30,
+  down_pass = 31,
   tap_start = 40,
   binarisation = 41,
   held_back = 42,

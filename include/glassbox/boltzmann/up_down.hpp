@@ -1,0 +1,75 @@
+// Fine tuning of a deep belief network as a generative model: the contrastive wake-sleep, or up-down, algorithm.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "glassbox/boltzmann/deep_states.hpp"
+#include "glassbox/boltzmann/labelled_rows.hpp"
+#include "glassbox/boltzmann/rbm_training.hpp"
+#include "glassbox/boltzmann/shared_layers.hpp"
+#include "glassbox/boltzmann/shared_rows.hpp"
+
+namespace glassbox::boltzmann {
+
+/// Hinton, Osindero & Teh, Neural Comput. 18, 1527 (2006), appendix B, doi:10.1162/neco.2006.18.7.1527. Layers x^0 (the
+/// data) to x^L, which with the labels is the visible layer of the top RBM. One step:
+///   up      x^(l+1) ~ P(x^(l+1) | x^l) by recognition weights R, biases u,
+///   wake    generative weights G += rate < (x^l - p^l) x^(l+1) >, p^l = P(x^l | x^(l+1)), biases of x^l likewise,
+///   top     k alternations of the RBM from (x^L, label), and its gradient of contrastive divergence,
+///   down    y^L: where the alternations ended; y^l ~ P(y^l | y^(l+1)) by generative weights,
+///   sleep   R += rate < y^l (y^(l+1) - q^(l+1)) >, q^(l+1) = P(y^(l+1) | y^l), biases of y^(l+1) likewise,
+/// all with the weights as they were before the step. Gaussian data: p^0 and y^0 are normal about the mean.
+class UpDownTraining {
+ public:
+  /// `start`: at least one directed layer; labels (or none) in its top. `batch`: rows of a step at most. k:
+  /// alternations. Throws std::invalid_argument for a network without directed layers, layers that do not fit, k < 1.
+  /// Collective.
+  UpDownTraining(const parallel::Group& group, const Machine& start, std::int64_t batch, std::int64_t k);
+
+  /// From the next step on. It may grow, never shrink: draws are named by step k + alternation. Throws
+  /// std::invalid_argument where it does.
+  void set_alternations(std::int64_t k);
+
+  /// One step with `rows` rows of data. `fill` puts data and labels (one-hot, behind the inputs; inputs() + labels
+  /// units in all): bits, or reals where the data is gaussian. Collective.
+  void step(std::int64_t rows, const FillRows& fill, const Rates& rates, const StepName& name);
+
+  Machine machine() const;
+
+  /// Parameters and speeds, alike on all ranks. Collective.
+  std::vector<float> state() const;
+  /// Throws std::invalid_argument where they are not those of this network. Collective.
+  void resume(std::span<const float> state);
+
+ private:
+  std::int64_t depth() const { return static_cast<std::int64_t>(shape_.directed.size()); }
+  Arrow up(std::int64_t layer) const;
+  Arrow down(std::int64_t layer) const;
+  /// States of layer l in the two phases: of all rows, and of this rank's.
+  VisibleRows wake(std::int64_t l) const;
+  VisibleRows sleep(std::int64_t l) const;
+  VisibleRows own(const VisibleRows& all) const;
+
+  void take_data(const FillRows& fill);
+  void up_pass(const StepName& name);
+  void join_top();
+  void down_pass(const StepName& name);
+  void climb_all(const Rates& rates);
+
+  parallel::Group group_;
+  Machine shape_;        ///< its numbers are those it began with
+  SharedLayers layers_;  ///< 0 .. depth - 1: recognition, then generative weights [upper][lower]
+  SharedRbm top_;
+  PhaseRows top_rows_;
+  GradientWork gradient_;
+  SharedRows rows_;
+  std::int64_t k_;
+  std::unique_ptr<NegativePhase> negative_;
+  LabelledRows data_;          ///< this rank's rows
+  std::vector<Panels> means_;  ///< [layer]: of this rank's rows
+};
+
+}  // namespace glassbox::boltzmann
