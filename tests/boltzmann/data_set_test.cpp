@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "glassbox/boltzmann/label_codes.hpp"
 #include "glassbox/boltzmann/row_split.hpp"

@@ -50,8 +50,6 @@ TEST(PublishedData, DigitsOfEightByEight) {
   const std::string path = data("digits8x8/digits.csv.gz");
   if (path.empty()) GTEST_SKIP() << "GLASSBOX_DATA names no folder with digits8x8/";
   const LabelledTable table = read_table({.path = path, .text = {.label = LabelColumn::last}});
-  const LabelledTable table =
-      read_table({.path = path, .labels = "", .dataset = "", .text = {.label = LabelColumn::last}});
   EXPECT_EQ(table.values.rows, 1797);
   EXPECT_EQ(table.values.columns, 64);
   EXPECT_EQ(extremes(table.values).highest, 16.0F);
@@ -63,7 +61,6 @@ TEST(PublishedData, HumanSnps) {
   const std::string path = data("snp805/805_SNP_1000G_real.hapt.gz");
   if (path.empty()) GTEST_SKIP() << "GLASSBOX_DATA names no folder with snp805/";
   const RawTable table = read_table({.path = path, .text = {.skip_columns = 2}}).values;
-  const RawTable table = read_table({.path = path, .labels = "", .dataset = "", .text = {.skip_columns = 2}}).values;
   EXPECT_EQ(table.rows, 5008);
   EXPECT_EQ(table.columns, 805);
   const auto ones = std::ranges::count(table.bytes, 1);
@@ -74,6 +71,7 @@ TEST(PublishedData, HumanSnps) {
 struct Binary {
   std::string name;
   std::int64_t variables;
+
   friend void PrintTo(const Binary& set, std::ostream* out) { *out << set.name; }  // not its bytes
 };
 
@@ -83,7 +81,6 @@ TEST_P(DensitySets, AreZerosAndOnes) {
   const std::string path = data("density/" + GetParam().name + ".test.data.gz");
   if (path.empty()) GTEST_SKIP() << "GLASSBOX_DATA names no folder with density/";
   const RawTable table = read_table({.path = path}).values;
-  const RawTable table = read_table({.path = path, .labels = "", .dataset = ""}).values;
   EXPECT_EQ(table.columns, GetParam().variables);
   EXPECT_EQ(extremes(table).highest, 1.0F);
 }

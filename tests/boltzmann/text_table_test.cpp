@@ -94,11 +94,6 @@ TEST(TableFile, TellsFormatsApart) {
   EXPECT_EQ(read_table({.path = written("sparse", "2 1:1\n")}).labels.codes[0], 2);
   EXPECT_NE(refusal([] {
               read_table({.path = written("two", "0\n1\n"), .labels = written("one", "1\n")});
-  const LabelledTable table = read_table({.path = written("data", "0 0 1\n1 1 0\n"),
-                                          .labels = written("labels", std::string("\0\0\x08\x01\0\0\0\x02\x01\0", 10)),
-                                          .dataset = ""});
-  EXPECT_EQ(read_table({.path = written("sparse", "2 1:1\n"), .labels = "", .dataset = ""}).labels.codes[0], 2);
-              read_table({.path = written("two", "0\n1\n"), .labels = written("one", "1\n"), .dataset = ""});
             }).find("1 labels, but"),
             std::string::npos);
 }
