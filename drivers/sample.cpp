@@ -1,4 +1,5 @@
 // glassbox sample: samples of a trained machine, whether its chains have mixed, and whether it repeats its data.
+#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <optional>
@@ -11,6 +12,7 @@
 #include "glassbox/boltzmann/samples_file.hpp"
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/parallel/program.hpp"
+#include "glassbox/sampling/ladder.hpp"
 #include "glassbox/statistics/notation.hpp"
 #include "log.hpp"
 #include "table.hpp"
@@ -59,6 +61,11 @@ void warn(const bm::SampleStudy& study, Log& log) {
   if (worst > mixed)
     log.say("warning: {} chains have not mixed: R-hat is up to {:.2f}, {} and more is too much", study.method, worst,
             mixed);
+  if (study.exchanges && study.exchanges->round_trips == 0)
+    log.say(
+        "warning: no replica has been to lambda = 0 and back; about {} rungs would do (sampling.ladder), or more "
+        "sweeps",
+        sampling::suggested_rungs(sampling::barrier(study.exchanges->rejection)));
 }
 
 void say_nearness(const std::string& whose, const bm::Nearness& near, Log& log) {

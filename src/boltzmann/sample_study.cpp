@@ -1,12 +1,11 @@
 // Chains of a job, from their start to what they say.
 #include "glassbox/boltzmann/sample_study.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <numeric>
-#include <stdexcept>
+#include <functional>
+#include <limits>
 
 #include "chain_starts.hpp"
 
