@@ -75,9 +75,13 @@ void declare_commands(CLI::App& app, Typed& typed) {
   add_job_options(
       *add("theory", "Analytic curves to lay beside a simulation: mean field, Parisi, series, TAP", drivers::theory),
       to);
+  SOURCES
   add_job_options(*add("evaluate", "Likelihood of data under a trained machine, and the labels that it gives them",
                        drivers::evaluate),
                   to);
+  add_job_options(
+      *add("sample", "Gibbs and tempered samples of a machine: mixing, labels, nearest training rows", drivers::sample),
+      to);
   CLI::App* inspect = add("inspect", "What is in a result file", drivers::inspect);
   inspect->add_option("file", to.config, "Result file")->required()->type_name("FILE.h5");
   CLI::Option* configuration =

@@ -16,6 +16,10 @@ namespace {
 
 constexpr double surprising = 1e-3;
 
+double mean_of(std::span<const double> values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
 double log_choose(double n, double k) {
   return std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0);
 }
@@ -34,30 +38,46 @@ double binomial_tail(double at_least, double n, double p) {
   return boost::math::cdf(boost::math::complement(boost::math::binomial_distribution<double>(n, p), at_least - 1.0));
 }
 
-/// The mean of `hit`, its error from the means of chains where there are several, its interval.
-Share estimated_share(std::span<const double> hit, std::int64_t chains) {
-  Share share;
-  const auto n = static_cast<double>(hit.size());
-  const double mean = std::accumulate(hit.begin(), hit.end(), 0.0) / n;
-  const double binomial = mean * (1.0 - mean) / n;
-  double variance = binomial;
+/// The variance of the mean of `values`, by the spread of the means of chains; 0 for one chain.
+double variance_over_chains(std::span<const double> values, std::int64_t chains) {
+  if (chains < 2) return 0.0;
   const auto count = static_cast<double>(chains);
-  const std::int64_t times = static_cast<std::int64_t>(hit.size()) / chains;
-  if (chains > 1) {
-    double spread = 0.0;
-    for (std::int64_t c = 0; c < chains; ++c) {
-      const auto own = hit.subspan(c * times, times);
-      const double of_chain = std::accumulate(own.begin(), own.end(), 0.0) / static_cast<double>(times);
-      spread += (of_chain - mean) * (of_chain - mean);
-    }
-    variance = std::max(binomial, spread / (count * (count - 1.0)));  // chains cannot know more than their samples
+  const std::int64_t times = static_cast<std::int64_t>(values.size()) / chains;
+  const double mean = mean_of(values);
+  double spread = 0.0;
+  for (std::int64_t c = 0; c < chains; ++c) {
+    const double apart = mean_of(values.subspan(c * times, times)) - mean;
+    spread += apart * apart;
   }
-  share.value = {mean, std::sqrt(variance)};
-  share.effective = variance > 0.0 ? std::max(1.0, std::floor(n * binomial / variance)) : n;
+  return spread / (count * (count - 1.0));
+}
+
+/// How many independent values have a mean that varies as much as that of these chains.
+double effective_samples(std::span<const double> values, std::int64_t chains) {
+  const auto n = static_cast<double>(values.size());
+  const double mean = mean_of(values), between = variance_over_chains(values, chains);
+  double variance = 0.0;
+  for (const double x : values) variance += (x - mean) * (x - mean) / n;
+  return between > 0.0 ? std::clamp(std::floor(variance / between), 1.0, n) : n;
+}
+
+/// The mean of `hit`. Where no sample hits, chains that stand still show in `distance` only: it counts for as few
+/// independent samples as that has, if they are fewer.
+Share estimated_share(std::span<const double> hit, std::span<const double> distance, std::int64_t chains) {
+  Share share;
+  const double mean = mean_of(hit);
+  share.effective = std::min(effective_samples(hit, chains), effective_samples(distance, chains));
+  share.value = {mean, std::sqrt(mean * (1.0 - mean) / share.effective)};
   const double hits = std::floor(mean * share.effective + 1e-9), misses = share.effective - hits;
   share.low = hits > 0.0 ? boost::math::ibeta_inv(hits, misses + 1.0, 0.025) : 0.0;
   share.high = misses > 0.0 ? boost::math::ibeta_inv(hits + 1.0, misses, 0.975) : 1.0;
   return share;
+}
+
+std::vector<double> distances_of(const std::vector<Neighbour>& neighbours) {
+  std::vector<double> distances;
+  for (const Neighbour& n : neighbours) distances.push_back(n.distance);
+  return distances;
 }
 
 double hits_of(const Share& share) {
@@ -65,16 +85,16 @@ double hits_of(const Share& share) {
 }
 
 Closeness closeness(const NeighbourTables& tables, double quantile, std::int64_t chains) {
-  std::vector<double> baseline;
-  for (const Neighbour& n : tables.test_to_train) baseline.push_back(n.distance);
+  std::vector<double> baseline = distances_of(tables.test_to_train);
+  const std::vector<double> distance = distances_of(tables.sample_to_train);
   std::ranges::sort(baseline);
   const auto n = static_cast<double>(baseline.size());
   const double k = std::max(1.0, std::floor(quantile * n));
   Closeness at{quantile, baseline[static_cast<std::size_t>(k) - 1], {}};
-  const auto closer = [&](double distance) { return distance < at.threshold ? 1.0 : 0.0; };
+  const auto closer = [&](double d) { return d < at.threshold ? 1.0 : 0.0; };
   std::vector<double> hit;
-  for (const Neighbour& s : tables.sample_to_train) hit.push_back(closer(s.distance));
-  at.share = estimated_share(hit, chains);
+  for (const double d : distance) hit.push_back(closer(d));
+  at.share = estimated_share(hit, distance, chains);
   at.share.expected = std::transform_reduce(baseline.begin(), baseline.end(), 0.0, std::plus(), closer) / n;
   at.share.p_value = negative_hypergeometric_tail(hits_of(at.share), at.share.effective, k, n);
   return at;
@@ -89,7 +109,7 @@ Share nearest_is_training(const NeighbourTables& tables, std::int64_t chains) {
                   : train.distance > test.distance ? 0.0
                                                    : ties / (ties + static_cast<double>(test.ties)));
   }
-  Share share = estimated_share(hit, chains);
+  Share share = estimated_share(hit, distances_of(tables.sample_to_train), chains);
   share.expected = static_cast<double>(tables.train_rows) / static_cast<double>(tables.train_rows + tables.test_rows);
   share.p_value = binomial_tail(hits_of(share), share.effective, share.expected);
   return share;

@@ -24,9 +24,10 @@ NeighbourTables neighbour_tables(const VisibleRows& samples, const VisibleRows& 
 
 /// A share of the samples, with what it would be if nothing were memorised.
 struct Share {
-  statistics::Estimate value{0, 0};  ///< error from the spread between chains; binomial where there are no chains
+  statistics::Estimate value{0, 0};  ///< error: binomial, of `effective` samples
   double low = 0.0, high = 1.0;      ///< 95 %, Clopper & Pearson (doi:10.1093/biomet/26.4.404) of `effective` samples
-  double effective = 0.0;            ///< independent samples with that error
+  double effective = 0.0;  ///< independent samples that know as much: from the spread between chains, of this share and
+                           ///< of distances, whichever says fewer; all of them where there is one chain
   double expected = 0.0;
   double p_value = 1.0;  ///< of so many or more
 };
