@@ -18,13 +18,6 @@ const Machine& checked(const Machine& start) {
   return start;
 }
 
-std::int64_t checked_alternations(std::int64_t k, std::int64_t least) {
-  if (k < least)
-    throw std::invalid_argument("up-down: " + std::to_string(k) + " alternations; at least " + std::to_string(least) +
-                                " are needed, for they never become fewer");
-  return k;
-}
-
 /// Recognition weights of all layers, then generative ones.
 std::vector<LayerShape> shapes_of(const Machine& start) {
   std::vector<LayerShape> shapes;
@@ -54,7 +47,7 @@ random::Name named(const StepName& name, random::Purpose purpose, std::int64_t s
 
 }  // namespace
 
-UpDownTraining::UpDownTraining(const parallel::Group& group, const Machine& start, std::int64_t batch, std::int64_t k)
+UpDownTraining::UpDownTraining(const parallel::Group& group, const Machine& start, std::int64_t batch)
     : group_(group),
       shape_(checked(start)),
       layers_(group, shapes_of(start)),
@@ -62,8 +55,7 @@ UpDownTraining::UpDownTraining(const parallel::Group& group, const Machine& star
       top_rows_(group, start.top.visible, start.top.hidden(), batch, batch),
       gradient_(top_rows_, top_.first_panel(), top_.last_panel()),
       rows_(group, batch, arrays_of(start)),
-      k_(checked_alternations(k, 1)),
-      negative_(contrastive_divergence(k)),
+      negative_(contrastive_divergence()),
       data_(start.input_kind(), start.inputs(), start.top.visible.labels, batch / group.size() + 1) {
   const std::int64_t most = batch / group.size() + 1;
   for (std::int64_t l = 0; l < depth(); ++l) {
@@ -76,11 +68,6 @@ UpDownTraining::UpDownTraining(const parallel::Group& group, const Machine& star
   }
   means_.emplace_back(most, start.directed.back().upper());
   layers_.publish();
-}
-
-void UpDownTraining::set_alternations(std::int64_t k) {
-  k_ = checked_alternations(k, k_);
-  negative_ = contrastive_divergence(k);
 }
 
 Arrow UpDownTraining::up(std::int64_t layer) const {
@@ -195,6 +182,9 @@ Machine UpDownTraining::machine() const {
 }
 
 void UpDownTraining::step(std::int64_t rows, const FillRows& fill, const Rates& rates, const StepName& name) {
+  if (name.k < 1)
+    throw std::invalid_argument("up-down: " + std::to_string(name.k) +
+                                " alternations at the top; it takes one at least");
   rows_.use(rows);
   top_rows_.use(rows, rows);
   if (rows_.own().count() > 0) {

@@ -31,12 +31,11 @@ TEST(FineTuning, UpDownIsThatOfOneRank) {
   const auto train = [&](UpDownTraining& training, std::int64_t first, std::int64_t last) {
     for (std::int64_t t = first; t < last; ++t)
       training.step(rows_of_step[t], filled_from(data), {.rate = 0.05, .momentum = 0.5, .l2 = 0.001},
-                    {.seed = 9, .stage = 3, .step = t});
+                    {.seed = 9, .stage = 3, .step = t, .sweep = 2 * t, .k = 2});
   };
-  UpDownTraining alone(parallel::Group(), network(), batch, 2);
+  UpDownTraining alone(parallel::Group(), network(), batch);
   train(alone, 0, 3);
-  UpDownTraining first(parallel::Group::world(), network(), batch, 2),
-      second(parallel::Group::world(), network(), batch, 2);
+  UpDownTraining first(parallel::Group::world(), network(), batch), second(parallel::Group::world(), network(), batch);
   train(first, 0, 2);
   second.resume(first.state());
   train(second, 2, 3);
@@ -66,7 +65,7 @@ TEST(FineTuning, BackpropagationIsThatOfOneRank) {
 TEST(FineTuning, RanksMayBeIdle) {
   const Machine small = random_network({5, 4, 3}, 2, 1.0, 0.0);
   const BitRows data = random_data(2, 5, 2);
-  UpDownTraining alone(parallel::Group(), small, 2, 1), together(parallel::Group::world(), small, 2, 1);
+  UpDownTraining alone(parallel::Group(), small, 2), together(parallel::Group::world(), small, 2);
   for (UpDownTraining* training : {&alone, &together})
     training->step(2, filled_from(data), {.rate = 0.1}, {.seed = 1, .step = 0});
   EXPECT_EQ(together.machine(), alone.machine());

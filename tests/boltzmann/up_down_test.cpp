@@ -38,9 +38,9 @@ struct PlainUpDown {
 
   VisibleKind kind(std::size_t l) const { return l == 0 ? input : VisibleKind::binary; }
 
-  Panels alternated(Panels v, std::int64_t k, const StepName& name) const {
-    for (std::int64_t t = 0; t < k; ++t) {
-      random::Name draws{.seed = name.seed, .sample = name.stage, .sweep = name.step * k + t};
+  Panels alternated(Panels v, const StepName& name) const {
+    for (std::int64_t t = 0; t < name.k; ++t) {
+      random::Name draws{.seed = name.seed, .sample = name.stage, .sweep = name.sweep + t};
       draws.purpose = random::Purpose::training_hidden;
       Panels inputs = down.inputs(drawn(up.means(v), VisibleKind::binary, draws));
       draws.purpose = random::Purpose::training_visible;
@@ -51,7 +51,7 @@ struct PlainUpDown {
     return v;
   }
 
-  void step(const Panels& data, std::int64_t k, const Rates& rates, const StepName& name) {
+  void step(const Panels& data, const Rates& rates, const StepName& name) {
     const std::int64_t inputs = std::ssize(recognition[0].weights), upper = visible.inputs();
     const std::size_t depth = recognition.size();
     random::Name draws{.seed = name.seed, .purpose = random::Purpose::up_pass, .sample = name.stage};
@@ -67,7 +67,7 @@ struct PlainUpDown {
     Panels v(data.rows(), visible.units);
     for (std::int64_t r = 0; r < v.rows(); ++r)
       for (std::int64_t u = 0; u < v.columns(); ++u) v(r, u) = u < upper ? x[depth](r, u) : data(r, inputs + u - upper);
-    const Panels w = alternated(v, k, name), h = up.means(v), g = up.means(w);
+    const Panels w = alternated(v, name), h = up.means(v), g = up.means(w);
     y[depth] = columns_of(w, 0, upper);
     draws.purpose = random::Purpose::down_pass;
     for (std::size_t l = depth; l-- > 0;) {
@@ -94,11 +94,12 @@ void expect_near(const PlainArrow& plain, const Panels& weights, const std::vect
 
 void expect_plain_steps(const Machine& start, const FillRows& fill, const Panels& data) {
   const Rates rates{.rate = 0.2, .momentum = 0.5, .l2 = 0.01};
-  UpDownTraining training(parallel::Group(), start, data.rows() + 2, 2);  // a short batch
+  UpDownTraining training(parallel::Group(), start, data.rows() + 2);  // a short batch
   PlainUpDown plain(start);
   for (std::int64_t t = 0; t < 3; ++t) {
-    training.step(data.rows(), fill, rates, {.seed = 5, .stage = 2, .step = t});
-    plain.step(data, 2, rates, {.seed = 5, .stage = 2, .step = t});
+    const StepName name{.seed = 5, .stage = 2, .step = t, .sweep = 2 * t, .k = 2};
+    training.step(data.rows(), fill, rates, name);
+    plain.step(data, rates, name);
   }
   const Machine tuned = training.machine();
   for (std::size_t l = 0; l < start.directed.size(); ++l) {
@@ -132,9 +133,9 @@ TEST(UpDown, GoesOnAsIfItHadNotStopped) {
   const Machine start = random_network({70, 66, 6, 67}, 3, 0.3, -0.5);
   const BitRows data = random_data(12, 70, 3);
   const Rates rates{.rate = 0.05, .momentum = 0.9, .l2 = 0.001};
-  UpDownTraining one(parallel::Group(), start, 12, 1), other(parallel::Group(), start, 12, 1);
+  UpDownTraining one(parallel::Group(), start, 12), other(parallel::Group(), start, 12);
   const auto step = [&](UpDownTraining& training, std::int64_t t) {
-    training.step(12, filled_from(data), rates, {.seed = 5, .step = t});
+    training.step(12, filled_from(data), rates, {.seed = 5, .step = t, .sweep = t});
   };
   for (std::int64_t t = 0; t < 3; ++t) step(one, t);
   other.resume(one.state());
@@ -149,14 +150,13 @@ TEST(UpDown, GoesOnAsIfItHadNotStopped) {
 
 TEST(UpDown, RefusesNetworksThatDoNotFit) {
   Machine machine = random_network({5, 4, 3}, 2, 1.0, 0.0);
-  EXPECT_THROW(UpDownTraining(parallel::Group(), machine, 4, 0), std::invalid_argument);
   machine.top = zero_rbm({.units = 7, .labels = 2}, 3);
-  EXPECT_THROW(UpDownTraining(parallel::Group(), machine, 4, 1), std::invalid_argument);
+  EXPECT_THROW(UpDownTraining(parallel::Group(), machine, 4), std::invalid_argument);
   machine.directed.clear();
-  EXPECT_THROW(UpDownTraining(parallel::Group(), machine, 4, 1), std::invalid_argument);
+  EXPECT_THROW(UpDownTraining(parallel::Group(), machine, 4), std::invalid_argument);
   machine = random_network({5, 4, 3}, 2, 1.0, 0.0);
-  UpDownTraining training(parallel::Group(), machine, 4, 3);
-  EXPECT_THROW(training.set_alternations(2), std::invalid_argument);
+  UpDownTraining training(parallel::Group(), machine, 4);
+  EXPECT_THROW(training.step(4, {}, {}, {.k = 0}), std::invalid_argument);
   EXPECT_THROW(training.step(5, {}, {}, {}), std::invalid_argument);
 }
 
@@ -170,7 +170,7 @@ TEST(UpDown, LearnsToDreamOfTheData) {
     }
     data.set(r, 8 + r % 2, true);
   }
-  UpDownTraining training(parallel::Group(), random_network({8, 6, 8}, 2, 0.1, 0.0), 20, 1);
+  UpDownTraining training(parallel::Group(), random_network({8, 6, 8}, 2, 0.1, 0.0), 20);
   const auto error = [&] {  // of the data, from the states that it is recognised as
     const Machine machine = training.machine();
     const DownPass down(machine.directed);
@@ -182,7 +182,7 @@ TEST(UpDown, LearnsToDreamOfTheData) {
   };
   EXPECT_GT(error(), 0.4);
   for (std::int64_t t = 0; t < 500; ++t)
-    training.step(20, filled_from(data), {.rate = 0.2, .momentum = 0.5}, {.seed = 1, .step = t});
+    training.step(20, filled_from(data), {.rate = 0.2, .momentum = 0.5}, {.seed = 1, .step = t, .sweep = t});
   EXPECT_LT(error(), 0.1);
 }
 

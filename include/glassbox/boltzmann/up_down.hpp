@@ -24,20 +24,17 @@ namespace glassbox::boltzmann {
 /// all with the weights as they were before the step. Gaussian data: p^0 and y^0 are normal about the mean.
 class UpDownTraining {
  public:
-  /// `start`: at least one directed layer; labels (or none) in its top. `batch`: rows of a step at most. k:
-  /// alternations. Throws std::invalid_argument for a network without directed layers, layers that do not fit, k < 1.
-  /// Collective.
-  UpDownTraining(const parallel::Group& group, const Machine& start, std::int64_t batch, std::int64_t k);
-
-  /// From the next step on. It may grow, never shrink: draws are named by step k + alternation. Throws
-  /// std::invalid_argument where it does.
-  void set_alternations(std::int64_t k);
+  /// `start`: at least one directed layer; labels (or none) in its top. `batch`: rows of a step at most. Throws
+  /// std::invalid_argument for a network without directed layers or whose layers do not fit. Collective.
+  UpDownTraining(const parallel::Group& group, const Machine& start, std::int64_t batch);
 
   /// One step with `rows` rows of data. `fill` puts data and labels (one-hot, behind the inputs; inputs() + labels
   /// units in all): bits, or reals where the data is gaussian. Collective.
   void step(std::int64_t rows, const FillRows& fill, const Rates& rates, const StepName& name);
 
   Machine machine() const;
+  /// The top RBM.
+  RbmView view() const { return top_.view(); }
 
   /// Parameters and speeds, alike on all ranks. Collective.
   std::vector<float> state() const;
@@ -66,7 +63,6 @@ class UpDownTraining {
   PhaseRows top_rows_;
   GradientWork gradient_;
   SharedRows rows_;
-  std::int64_t k_;
   std::unique_ptr<NegativePhase> negative_;
   LabelledRows data_;          ///< this rank's rows
   std::vector<Panels> means_;  ///< [layer]: of this rank's rows
