@@ -6,7 +6,6 @@
 #include "glassbox/boltzmann/data_keys.hpp"
 #include "glassbox/boltzmann/train_job.hpp"
 #include "glassbox/boltzmann/training_file.hpp"
-#include "glassbox/boltzmann/training_run.hpp"
 #include "glassbox/config/print.hpp"
 #include "glassbox/parallel/clock.hpp"
 #include "glassbox/parallel/door.hpp"
@@ -14,28 +13,28 @@
 #include "glassbox/parallel/signals.hpp"
 #include "glassbox/store/lock.hpp"
 #include "log.hpp"
+#include "machines_apart.hpp"
 #include "time_limit.hpp"
 #include "training_log.hpp"
+#include "training_task.hpp"
 
 namespace glassbox::drivers {
 namespace {
 
 namespace bm = boltzmann;
 
-/// Where to go on from; nothing where there is no earlier run. Throws where that would change what has been learnt.
-std::optional<bm::TrainingProgress> continuation(const bm::TrainingRemains& remains, const config::Settings& settings,
-                                                 const std::string& fingerprint) {
-  if (remains.path.empty()) return std::nullopt;
-  const config::Settings before = config::parse(remains.configuration, remains.path, bm::train_schema());
-  bm::require_training_extension(before, settings);
-  if (remains.fingerprint != fingerprint)
-    throw settings.error("data.path", "holds other rows than those that " + remains.path +
-                                          " was trained on; use another output, or --fresh to start over");
-  bm::TrainingProgress progress = bm::read_training(store::File::open_for_reading(remains.path));
-  const auto stages = static_cast<std::int64_t>(bm::stage_plans(bm::train_job(settings)).size());
-  if (progress.stage == stages && progress.epoch < bm::stage_plans(bm::train_job(settings)).back().epochs)
-    progress.stage = stages - 1;  // the last stage goes on
-  return progress;
+bool is_apart(const bm::TrainJob& job) {
+  return job.training.mode == bm::TrainingMode::replicas;
+}
+
+/// One machine by all ranks, or several, each by a group of them.
+std::vector<TrainingTask> tasks_of(const bm::TrainJob& job, const config::Settings& settings,
+                                   const std::string& fingerprint, const parallel::Group& world, Log& log) {
+  std::vector<TrainingTask> tasks;
+  for (std::int64_t m = 0; m < (is_apart(job) ? job.training.machines : 1); ++m)
+    tasks.push_back(find_task({.output = is_apart(job) ? machine_output(job.output, m) : job.output, .number = m},
+                              {settings, fingerprint}, world, log));
+  return tasks;
 }
 
 }  // namespace
@@ -56,38 +55,34 @@ int train(const Invocation& invocation) {
     limit = seconds_left(invocation.time_limit);
     require_writable(job.output);
     lock.emplace(job.output);
-    if (invocation.fresh) bm::put_training_aside(job.output);
+    if (!invocation.fresh) return;
+    bm::put_training_aside(job.output);
+    for (std::int64_t m = 0; is_apart(job) && m < job.training.machines; ++m)
+      bm::put_training_aside(machine_output(job.output, m));
   });
-  const bm::TrainingRemains remains = bm::find_training(job.output, world);
-  for (const std::string& warning : remains.warnings) log.say("{}", warning);
   const bm::DataSets data = parallel::alike_on_all_ranks([&] { return bm::load_data(settings, job.seed); });
-  parallel::alike_on_all_ranks([&] {
-    bm::require_trainable(job, data);
-    return 0;
-  });
-  const bm::TrainingOf run_of{config::canonical(settings), bm::fingerprint(data)};
-  const auto before = parallel::alike_on_all_ranks([&] { return continuation(remains, settings, run_of.fingerprint); });
-
-  bm::TrainingRun run(job, data, world);
-  if (before) run.resume(*before);
-  if (remains.is_result && before->stage == std::ssize(bm::stage_plans(job))) {
+  parallel::alike_on_all_ranks([&] { return bm::require_trainable(job, data), true; });
+  const std::string fingerprint = bm::fingerprint(data);
+  const std::vector<TrainingTask> tasks = tasks_of(job, settings, fingerprint, world, log);
+  if (std::ranges::all_of(tasks, &TrainingTask::is_finished) && (!is_apart(job) || has_overlaps(job.output, world))) {
     log.say("{} is finished; raised training.epochs go on from it, --fresh starts over", job.output);
     return parallel::Exit::done;
   }
-  explain_training(job, data, before ? &*before : nullptr, log);
-  const bm::TrainingEnd end = run.run(
-      {.seconds_left = limit > 0.0 ? std::max(1e-3, limit - (parallel::now() - begin)) : 0.0,
-       .checkpoint_seconds = 60.0 * job.checkpoint_minutes,
-       .report = [&](const bm::TrainingReport& report) { show_training(report, log); },
-       .checkpoint = [&](const bm::TrainingProgress& p) { bm::write_checkpoint(job.output, run_of, p, world); }});
+  explain_training(job, data, tasks, log);
+  const TrainingContext context{.job = job,
+                                .data = data,
+                                .of = {config::canonical(settings), fingerprint},
+                                .provenance = provenance(invocation, settings, world),
+                                .seconds_left = limit > 0.0 ? std::max(1e-3, limit - (parallel::now() - begin)) : 0.0};
+  const bm::TrainingEnd end =
+      is_apart(job) ? train_apart(context, tasks, world, log) : train_machine(context, tasks.front(), world, log);
   if (end == bm::TrainingEnd::stopped) {
-    log.say("stopped early, with a checkpoint in {}.checkpoint: the same command continues", job.output);
+    log.say("stopped early, with a checkpoint beside {}: the same command continues", job.output);
     return parallel::Exit::stopped_early;
   }
-  bm::write_result(job.output, run_of, run.progress(), provenance(invocation, settings, world), world);
-  if (world.rank() == 0) bm::remove_checkpoints(job.output);
-  log.show(training_table(run.progress(), bm::stage_plans(job)));
-  log.say("machine: {}   what it is worth: glassbox evaluate --machine {}", job.output, job.output);
+  if (is_apart(job)) compare_machines(context, tasks, world, log);
+  log.say("machine: {}   what it is worth: glassbox evaluate evaluate.toml --set machine.path={}", tasks.front().output,
+          tasks.front().output);
   return parallel::Exit::done;
 }
 

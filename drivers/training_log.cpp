@@ -34,7 +34,8 @@ const bm::EpochRecord* last_of(const std::vector<bm::EpochRecord>& records, std:
 
 }  // namespace
 
-void explain_training(const bm::TrainJob& job, const bm::DataSets& data, const bm::TrainingProgress* before, Log& log) {
+void explain_training(const bm::TrainJob& job, const bm::DataSets& data, const std::vector<TrainingTask>& tasks,
+                      Log& log) {
   const bm::Dataset& rows = data.train;
   log.say("{}: {} rows of {} units to learn from, {} held back, {} to test on{}", rows.name, rows.rows(), rows.inputs(),
           data.validation.rows(), data.test.rows(),
@@ -42,7 +43,10 @@ void explain_training(const bm::TrainJob& job, const bm::DataSets& data, const b
   for (const bm::StagePlan& plan : bm::stage_plans(job))
     log.say("{}: {} epochs, batches of {}{}", plan.name, plan.epochs, std::min(plan.batch, rows.rows()),
             plan.kind == bm::StageKind::layer ? fmt::format(", {} hidden units", job.model.hidden[plan.layer]) : "");
-  if (before != nullptr) log.say("going on from {}, epoch {}", bm::stage_plans(job)[before->stage].name, before->epoch);
+  const std::vector<bm::StagePlan> plans = bm::stage_plans(job);
+  for (const TrainingTask& task : tasks)
+    if (task.before && !task.is_finished)
+      log.say("{}: going on from {}, epoch {}", task.output, plans[task.before->stage].name, task.before->epoch);
 }
 
 void show_training(const bm::TrainingReport& report, Log& log) {

@@ -6,12 +6,13 @@
 
 #include "glassbox/boltzmann/training_run.hpp"
 #include "log.hpp"
+#include "training_task.hpp"
 
 namespace glassbox::drivers {
 
-/// Rows and units, stages and their epochs, and where an earlier run is gone on from (null: from the beginning).
+/// Rows and units, stages and their epochs, and where earlier runs are gone on from.
 void explain_training(const boltzmann::TrainJob& job, const boltzmann::DataSets& data,
-                      const boltzmann::TrainingProgress* before, Log& log);
+                      const std::vector<TrainingTask>& tasks, Log& log);
 
 void show_training(const boltzmann::TrainingReport& report, Log& log);
 

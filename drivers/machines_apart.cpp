@@ -1,0 +1,80 @@
+// Training apart, and the comparison of what was learnt.
+#include "machines_apart.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "glassbox/boltzmann/machine_file.hpp"
+#include "glassbox/boltzmann/machine_overlaps.hpp"
+#include "glassbox/parallel/door.hpp"
+#include "glassbox/statistics/notation.hpp"
+#include "glassbox/store/atomic.hpp"
+#include "glassbox/store/trailer.hpp"
+
+namespace glassbox::drivers {
+namespace {
+
+namespace bm = boltzmann;
+namespace fs = std::filesystem;
+
+constexpr std::int64_t rows_compared = 1000;  // on which free energies are compared
+
+std::string cell(const statistics::Estimate& estimate) {
+  return estimate.error > 0.0 ? statistics::value_with_error(estimate.value, estimate.error)
+                              : fmt::format("{:.3f}", estimate.value);
+}
+
+void write_overlaps(const std::string& output, const TrainingContext& context, const bm::MachineOverlaps& overlaps,
+                    const parallel::Group& world) {
+  store::AtomicFile out(output, world);
+  store::write_provenance(out.file(), context.provenance);
+  out.file().annotate("/", {"fingerprint", context.of.fingerprint});
+  out.file().annotate("/", {"verb", std::string("train")});
+  bm::write_feature_overlaps(out.file(), overlaps);
+  out.commit(store::Trailer::checksum);
+}
+
+}  // namespace
+
+std::string machine_output(const std::string& output, std::int64_t machine) {
+  const fs::path path(output);
+  return (path.parent_path() / fmt::format("{}.{}{}", path.stem().string(), machine + 1, path.extension().string()))
+      .string();
+}
+
+bool has_overlaps(const std::string& output, const parallel::Group& world) {
+  return !bm::find_training(output, world).path.empty();
+}
+
+bm::TrainingEnd train_apart(const TrainingContext& context, const std::vector<TrainingTask>& tasks,
+                            const parallel::Group& world, Log& log) {
+  const int groups = static_cast<int>(std::min<std::int64_t>(world.size(), std::ssize(tasks)));
+  const int mine = world.rank() * groups / world.size();
+  const parallel::Group group = world.split(mine);
+  bool is_stopped = false;
+  for (std::int64_t m = mine; m < std::ssize(tasks) && !is_stopped; m += groups)
+    is_stopped = train_machine(context, tasks[m], group, log) == bm::TrainingEnd::stopped;
+  return world.any(is_stopped) ? bm::TrainingEnd::stopped : bm::TrainingEnd::finished;
+}
+
+void compare_machines(const TrainingContext& context, const std::vector<TrainingTask>& tasks,
+                      const parallel::Group& world, Log& log) {
+  if (tasks.size() < 2) return;
+  std::vector<bm::Rbm> machines;
+  for (const TrainingTask& task : tasks) machines.push_back(bm::read_machine(task.output).top);
+  const bm::TrainingInput input(context.data, {}, machines.front().visible.labels, context.job.seed);
+  const bm::BitRows bits = input.bits(bm::InputPart::train, rows_compared, {.seed = context.job.seed});
+  const bm::Panels reals = input.reals(bm::InputPart::train, rows_compared);
+  const bm::VisibleRows rows =
+      bits.rows() > 0 ? bm::VisibleRows{.bits = bits, .reals = {}} : bm::VisibleRows{.bits = {}, .reals = reals};
+  const bm::MachineOverlaps overlaps = bm::machine_overlaps(machines, bm::FeatureForm::plain, rows, world);
+  write_overlaps(context.job.output, context, overlaps, world);
+  log.say(
+      "{} machines: features matched with those of another overlap by {} (other pairs {}); {} of them by more than "
+      "{}; free energies differ by {} nats",
+      overlaps.machines, cell(overlaps.mean_overlap), cell(overlaps.mean_baseline), cell(overlaps.found_again[0]),
+      bm::found_thresholds[0], cell(overlaps.mean_difference));
+  log.say("overlap distribution: {}", context.job.output);
+}
+
+}  // namespace glassbox::drivers
