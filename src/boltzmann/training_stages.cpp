@@ -7,6 +7,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "fine_tuning_stages.hpp"
 #include "glassbox/boltzmann/rbm_replicas.hpp"
 #include "rbm_stage.hpp"
 
@@ -133,7 +134,15 @@ TrainingInput stage_input(const StagePlan& plan, const TrainJob& job, const Data
 
 std::unique_ptr<TrainingStage> begin_stage(const StagePlan& plan, const TrainJob& job, const TrainingInput& input,
                                            const Machine& so_far, const parallel::Group& group) {
-  return begin_layer(plan, job, input, so_far, group);
+  const FineTuningRules rules{.batch = std::min(plan.batch, input.rows()), .l2 = job.fine_tuning.l2};
+  switch (plan.kind) {
+    case StageKind::up_down:
+      return up_down_stage(group, so_far, rules);
+    case StageKind::backpropagation:
+      return backpropagation_stage(group, so_far, input.layer().labels, rules);
+    default:
+      return begin_layer(plan, job, input, so_far, group);
+  }
 }
 
 Machine with_top_as_layer(Machine machine) {
