@@ -75,7 +75,6 @@ void declare_commands(CLI::App& app, Typed& typed) {
   add_job_options(
       *add("theory", "Analytic curves to lay beside a simulation: mean field, Parisi, series, TAP", drivers::theory),
       to);
-  SOURCES
   add_job_options(*add("evaluate", "Likelihood of data under a trained machine, and the labels that it gives them",
                        drivers::evaluate),
                   to);
