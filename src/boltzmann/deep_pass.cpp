@@ -62,7 +62,7 @@ GeneratedRows rows_below(const Machine& machine, const ChainSamples& samples, co
   const VisibleRows v = slice(samples.view(), range.first, range.count());
   if (!machine.directed.empty())
     return lower_layers(machine, first_units(v.bits, top.inputs()),
-                        {.seed = seed, .purpose = random::Purpose::down_pass, .replica = range.first});
+                        {.seed = seed, .purpose = random::Purpose::sampled_layers, .replica = range.first});
   const ReadyRbm ready(machine.top);
   Panels input(range.count(), top.units);
   visible_input(ready.view(), samples.hidden.view().slice(range.first, range.count()), whole(input), input);

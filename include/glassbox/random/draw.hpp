@@ -55,6 +55,7 @@ enum class Purpose : std::uint8_t {
   sampling_start = 60,
   sampling_sweep = 61,
   sampling_exchange = 62,
+  sampled_layers = 63,
 };
 
 /// The name of a family of draws; `index` (a site, a bond, a pair) picks one of them.
