@@ -10,10 +10,6 @@ int anneal(const Invocation& invocation);
 int evaluate(const Invocation& invocation);
 int exact(const Invocation& invocation);
 int theory(const Invocation& invocation);
-<<<<<<< HEAD
-SOURCES
-=======
->>>>>>> part_samples
 int train(const Invocation& invocation);
 int sample(const Invocation& invocation);
 int inspect(const Invocation& invocation);
