@@ -16,7 +16,7 @@ using config::Settings;
 const std::vector<std::string> road_words = {"exact", "tempering", "annealing"};  // in the order of RoadsTaken
 
 config::Section machine_section() {
-  return {"machine", "What is judged", {{"path", {config::text()}, "", "file of `train`"}}};
+  return {"machine", "What is judged", {{"path", {config::text()}, "train.h5", "machine file, as `train` writes it"}}};
 }
 
 config::Section likelihood_section() {

@@ -25,7 +25,7 @@ constexpr double most_sweeps = 1 << 30;  // the two half steps of a sweep have n
 constexpr std::int64_t fewest_samples = 8;
 
 config::Section machine_section() {
-  return {"machine", "What was trained", {{"path", {text()}, "machine.h5", "machine file, as `train` writes it"}}};
+  return {"machine", "What was trained", {{"path", {text()}, "train.h5", "machine file, as `train` writes it"}}};
 }
 
 config::Section sampling_section() {
