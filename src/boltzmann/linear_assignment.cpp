@@ -30,7 +30,13 @@ class Pairing {
         columns_(columns),
         row_of_(columns, none),
         row_price_(rows, 0.0),
-        column_price_(columns, 0.0) {}
+        column_price_(columns, 0.0) {
+    if (rows != columns) return;  // columns that stay without a row must cost nothing
+    for (std::int64_t c = 0; c < columns; ++c) {
+      column_price_[c] = cost[c];
+      for (std::int64_t r = 1; r < rows; ++r) column_price_[c] = std::min(column_price_[c], cost[r * columns + c]);
+    }
+  }
 
   void add(std::int64_t row) {
     const Paths paths = paths_from(row);

@@ -2,6 +2,7 @@
 #include "glassbox/boltzmann/machine_overlaps.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <stdexcept>
 #include <string>
@@ -63,7 +64,7 @@ std::vector<double> columns(std::span<const double> cells, std::int64_t pairs, s
   return some;
 }
 
-/// means_over_pairs of each column of values[pair][count].
+/// mean_over_pairs of each column of values[pair][count].
 std::vector<statistics::Estimate> column_estimates(std::span<const double> values, std::int64_t machines,
                                                    std::int64_t count) {
   const std::int64_t pairs = std::ssize(values) / count;
@@ -74,7 +75,7 @@ std::vector<statistics::Estimate> column_estimates(std::span<const double> value
 
 void average(MachineOverlaps& all, std::vector<double> others) {
   const std::int64_t pairs = std::ssize(all.pairs);
-  const auto hidden = static_cast<double>(all.hidden), thresholds = std::size(found_thresholds);
+  const auto hidden = static_cast<double>(all.hidden);
   std::vector<double> density(pairs * FeatureBins::count), found;
   for (std::int64_t p = 0; p < pairs; ++p) {
     const std::span<const double> q = std::span(all.overlap).subspan(p * all.hidden, all.hidden);
@@ -87,7 +88,7 @@ void average(MachineOverlaps& all, std::vector<double> others) {
   for (double& count : others) count /= hidden * (hidden - 1.0) * FeatureBins::width;
   all.distribution = column_estimates(density, all.machines, FeatureBins::count);
   all.other = column_estimates(others, all.machines, FeatureBins::count);
-  all.found_again = column_estimates(found, all.machines, static_cast<std::int64_t>(thresholds));
+  all.found_again = column_estimates(found, all.machines, std::ssize(found_thresholds));
   all.mean_overlap = mean_over_pairs(all.mean, all.machines);
   all.mean_baseline = mean_over_pairs(all.baseline, all.machines);
   all.mean_difference = mean_over_pairs(all.free_energy_difference, all.machines);
@@ -95,7 +96,9 @@ void average(MachineOverlaps& all, std::vector<double> others) {
 
 MachineOverlaps unpacked(const std::vector<double>& cells, std::int64_t machines, std::int64_t hidden,
                          FeatureForm form) {
-  MachineOverlaps all{.machines = machines, .hidden = hidden, .form = form, .pairs = machine_pairs(machines)};
+  MachineOverlaps all;
+  all.machines = machines, all.hidden = hidden, all.form = form;
+  all.pairs = machine_pairs(machines);
   const std::int64_t pairs = std::ssize(all.pairs);
   all.mean = columns(cells, pairs, 0, 1);
   all.baseline = columns(cells, pairs, 1, 1);
