@@ -41,17 +41,17 @@ struct Setting {
 };
 
 TEST(SampleStudy, SaysAllOfBothMethods) {
-  const Setting setting({});
+  const Setting setting({"sampling.sweeps=400"});
   const std::vector<SampleStudy> studies = setting.studies();
   ASSERT_EQ(studies.size(), 2U);
   for (const SampleStudy& study : studies) {
-    EXPECT_EQ(study.samples.rows(), 120);
-    EXPECT_EQ(study.generated.bits.rows(), 120);
+    EXPECT_EQ(study.samples.rows(), 1200);
+    EXPECT_EQ(study.generated.bits.rows(), 1200);
     EXPECT_EQ(study.label_source, "label units");
     ASSERT_TRUE(study.visits && study.nearness.memorisation);
     EXPECT_EQ(study.visits->visits.size(), 3U);
     for (const Observable& o : study.observables) {
-      EXPECT_EQ(o.values.size(), 120U);
+      EXPECT_EQ(o.values.size(), 1200U);
       EXPECT_LT(o.r_hat, 1.2) << study.method << ", " << o.name;
       EXPECT_NEAR(o.autocorrelation_time.value, 1.0, 4.0 * o.autocorrelation_time.error)
           << o.name << ": sweeps; half the time between samples that are nearly independent";
