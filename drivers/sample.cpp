@@ -61,11 +61,14 @@ void warn(const bm::SampleStudy& study, Log& log) {
   if (worst > mixed)
     log.say("warning: {} chains have not mixed: R-hat is up to {:.2f}, {} and more is too much", study.method, worst,
             mixed);
-  if (study.exchanges && study.exchanges->round_trips == 0)
-    log.say(
-        "warning: no replica has been to lambda = 0 and back; about {} rungs would do (sampling.ladder), or more "
-        "sweeps",
-        sampling::suggested_rungs(sampling::barrier(study.exchanges->rejection)));
+  if (!study.exchanges || study.exchanges->round_trips > 0) return;
+  // Rejections near 1 say no more than that: the barrier is higher than their sum.
+  const std::vector<double>& rejection = study.exchanges->rejection;
+  const double barrier = sampling::barrier(rejection);
+  const int rungs = static_cast<int>(rejection.size()) + 1;
+  const int wanted = std::max(sampling::suggested_rungs(barrier), barrier > 0.5 * rungs ? 2 * rungs : 0);
+  log.say("warning: no replica has been to lambda = 0 and back: {}",
+          wanted > rungs ? fmt::format("{} rungs or more (sampling.ladder) would let them", wanted) : "sweep longer");
 }
 
 void say_nearness(const std::string& whose, const bm::Nearness& near, Log& log) {
