@@ -34,12 +34,16 @@ std::vector<spin_glass::Average> averages(const store::File& file) {
 }
 
 void print_overview(const store::File& file) {
+  const char* const heading = "contents; name[_error]: name, and its standard error as name_error";
+  if (is_of_machines(file)) {
+    fmt::print("{}\n{}\n{}", machine_origin(file), heading, contents(file));
+    return;
+  }
   fmt::print("{}\n", origin(file));
   if (file.contains("average"))
     fmt::print("averages over the disorder, value(error), in units of J\n{}\n",
                headline_table(file.read<double>("average/beta").values, averages(file)));
-  fmt::print("{}\ncontents; name[_error]: name, and its standard error as name_error\n{}", diagnosis(file),
-             contents(file));
+  fmt::print("{}\n{}\n{}", diagnosis(file), heading, contents(file));
 }
 
 }  // namespace

@@ -3,12 +3,24 @@
 
 #include <string>
 
+#include "glassbox/config/tree.hpp"
 #include "glassbox/store/file.hpp"
+#include "glassbox/store/provenance.hpp"
 
 namespace glassbox::drivers {
 
 /// Who made the file, of which model, with which run.
 std::string origin(const store::File& file);
+
+/// "2026-01-31T23:59:59Z by glassbox 0.1.0 (git 0123456789ab) on 4 ranks"
+std::string written(const store::Provenance& from);
+
+/// A value of a stored configuration as it is spelt; "unknown" where there is no such key.
+std::string setting(const config::Node& document, const std::string& section, const std::string& key);
+
+/// Whether the file is of train, evaluate or sample; then it says where it comes from by machine_origin().
+bool is_of_machines(const store::File& file);
+std::string machine_origin(const store::File& file);
 
 /// Whether the samples are in equilibrium and whether the ladder was good.
 std::string diagnosis(const store::File& file);

@@ -63,8 +63,7 @@ std::string model(const Node& document) {
 std::string run(const store::File& file, const Node& document) {
   const auto size = [&](const std::string& axis) { return file.contains(axis) ? file.shape(axis).at(0) : 0; };
   const auto setting = [&](const std::string& section, const std::string& key) {
-    const Node* value = find(document, section, key);
-    return value != nullptr ? bare(*value) : "unknown";
+    return drivers::setting(document, section, key);
   };
   if (file.contains("sizes")) return counted(size("sizes/size"), "size") + ", seed " + setting("disorder", "seed");
   if (!file.contains("per_sample")) return counted(size("average/temperature"), "temperature") + ", no samples";
@@ -81,12 +80,21 @@ std::string run(const store::File& file, const Node& document) {
 
 }  // namespace
 
+std::string setting(const config::Node& document, const std::string& section, const std::string& key) {
+  const Node* value = find(document, section, key);
+  return value != nullptr ? bare(*value) : "unknown";
+}
+
+std::string written(const store::Provenance& from) {
+  return fmt::format("{} by glassbox {} (git {}) on {}", from.created, from.glassbox_version, from.git_commit,
+                     counted(from.ranks, "rank"));
+}
+
 std::string origin(const store::File& file) {
   const store::Provenance from = store::read_provenance(file);
   const Node document = config::read_document(from.configuration, file.path() + " (configuration)");
   return table({{"file", file.path()},
-                {"written", fmt::format("{} by glassbox {} (git {}) on {}", from.created, from.glassbox_version,
-                                        from.git_commit, counted(from.ranks, "rank"))},
+                {"written", written(from)},
                 {"command", from.command},
                 {"model", model(document)},
                 {"run", run(file, document)}});

@@ -35,7 +35,7 @@ TEST(EvaluateJob, TakesAllRoadsWithoutBeingTold) {
 }
 
 TEST(EvaluateJob, RefusesContradictions) {
-  EXPECT_THROW(evaluate_job(config::parse("", "judge.toml", evaluate_schema())), config::Error);
+  EXPECT_THROW(evaluate_job(config::parse("[machine]\npath = \"\"", "judge.toml", evaluate_schema())), config::Error);
   EXPECT_THROW(job_of("[likelihood]\nmethods = []\n"), config::Error);
   EXPECT_THROW(job_of("[likelihood]\ngate = 0\n"), config::Error);
 }
