@@ -47,14 +47,16 @@ void RbmTraining::positive_phase(const FillRows& fill) {
 
 void RbmTraining::step(std::int64_t rows, const FillRows& fill, const Ascent& ascent, const StepName& name) {
   rows_.use(rows, negative_->chains() > 0 ? negative_->chains() : rows);
+  // Means are followed by their owners while others may still climb: each rank keeps those of this step.
+  visible_offset_.assign(machine_.visible_offset().begin(), machine_.visible_offset().end());
+  hidden_offset_.assign(machine_.hidden_offset().begin(), machine_.hidden_offset().end());
+  Offsets offsets;
+  if (rules_.centering != Centering::none) offsets = {visible_offset_, hidden_offset_};
   positive_phase(fill);
   negative_->draw(machine_.view(), rows_, name);
   weigh_negative(rows_);
   rows_.publish();
-  Offsets offsets;
-  if (rules_.centering != Centering::none) offsets = {machine_.visible_offset(), machine_.hidden_offset()};
   const Gradient& gradient = gradient_(rows_, offsets);
-  if (rules_.centering == Centering::means) group_.barrier();  // all have read the offsets that follow
   climb(machine_, gradient, offsets, ascent);
   if (rules_.centering == Centering::means) follow(machine_, gradient, rules_.offset_rate);
   machine_.publish();

@@ -61,6 +61,7 @@ class RbmTraining {
   TrainingRules rules_;
   PhaseRows rows_;
   GradientWork gradient_;
+  std::vector<float> visible_offset_, hidden_offset_;  ///< of the step under way
 };
 
 }  // namespace glassbox::boltzmann
