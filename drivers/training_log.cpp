@@ -17,12 +17,21 @@ std::string number(double value, int digits) {
   return std::isnan(value) ? "-" : fmt::format("{:.{}f}", value, digits);
 }
 
+std::string percent(double share) {
+  return std::isnan(share) ? "-" : fmt::format("{:.2f} %", 100.0 * share);
+}
+
 /// "log-likelihood -86.31 (held back -87.02)", or what stands in for it where log Z was not asked for.
 std::string fit_line(const bm::EpochRecord& record) {
   const bool has_likelihood = !std::isnan(record.train.log_likelihood);
   const double train = has_likelihood ? record.train.log_likelihood : record.train.pseudo_likelihood;
   const double held = has_likelihood ? record.validation.log_likelihood : record.validation.pseudo_likelihood;
   const std::string what = has_likelihood ? "log-likelihood" : "pseudo-likelihood";
+  if (!std::isnan(record.train.classification_error))
+    return "error " + percent(record.train.classification_error) +
+           (std::isnan(record.validation.classification_error)
+                ? ""
+                : " (held back " + percent(record.validation.classification_error) + ")");
   if (std::isnan(train)) return "reconstruction error " + number(record.train.reconstruction_error, 4);
   return what + " " + number(train, 2) + (std::isnan(held) ? "" : " (held back " + number(held, 2) + ")");
 }
@@ -58,14 +67,15 @@ void show_training(const bm::TrainingReport& report, Log& log) {
 
 std::string training_table(const bm::TrainingProgress& progress, const std::vector<bm::StagePlan>& plans) {
   std::vector<Row> rows{{"stage", "epochs", "reconstruction", "pseudo-likelihood", "log-likelihood", "held back",
-                         "log Z", "F gap", "dead", "alike"}};
+                         "log Z", "error", "held back", "F gap", "dead", "alike"}};
   for (std::size_t s = 0; s < plans.size(); ++s) {
     const bm::EpochRecord* r = last_of(progress.records, static_cast<std::int64_t>(s));
     if (r == nullptr) continue;
     rows.push_back({plans[s].name, fmt::format("{}", r->epoch), number(r->train.reconstruction_error, 4),
                     number(r->train.pseudo_likelihood, 2), number(r->train.log_likelihood, 2),
-                    number(r->validation.log_likelihood, 2), number(r->log_z, 2), number(r->free_energy_gap, 2),
-                    fmt::format("{}", r->dead), fmt::format("{}", r->duplicates)});
+                    number(r->validation.log_likelihood, 2), number(r->log_z, 2),
+                    percent(r->train.classification_error), percent(r->validation.classification_error),
+                    number(r->free_energy_gap, 2), fmt::format("{}", r->dead), fmt::format("{}", r->duplicates)});
   }
   return table(rows);
 }

@@ -11,6 +11,7 @@
 #include "glassbox/boltzmann/annealed_log_z.hpp"
 #include "glassbox/boltzmann/exact_log_z.hpp"
 #include "glassbox/boltzmann/gibbs.hpp"
+#include "glassbox/boltzmann/log_likelihood.hpp"
 #include "glassbox/boltzmann/rbm_replicas.hpp"
 
 namespace glassbox::boltzmann {
@@ -73,6 +74,31 @@ std::vector<double> pseudo_likelihoods(const RbmView& machine, const VisibleRows
   return values;
 }
 
+/// Rows without their label units.
+BitRows without_labels(BitView rows, std::int64_t inputs) {
+  BitRows stripped(rows.rows, inputs);
+  const std::uint64_t last = inputs % 64 == 0 ? ~std::uint64_t{0} : (std::uint64_t{1} << (inputs % 64)) - 1;
+  for (std::int64_t r = 0; r < rows.rows; ++r) {
+    std::copy_n(rows.row(r), stripped.words(), stripped.row(r));
+    stripped.row(r)[stripped.words() - 1] &= last;
+  }
+  return stripped;
+}
+
+/// Per row: 1 where the label that is on is not that of least free energy.
+std::vector<double> wrong_labels(const RbmView& machine, BitView rows) {
+  const BitRows inputs = without_labels(rows, machine.visible.inputs());
+  const std::int64_t labels = machine.visible.labels;
+  const std::vector<double> minus_f = minus_free_energies_of_labels(machine, {.bits = inputs, .reals = {}});
+  std::vector<double> wrong;
+  for (std::int64_t r = 0; r < rows.rows; ++r) {
+    const auto begin = minus_f.begin() + r * labels;
+    wrong.push_back(rows.at(r, machine.visible.inputs() + (std::max_element(begin, begin + labels) - begin)) ? 0.0
+                                                                                                             : 1.0);
+  }
+  return wrong;
+}
+
 std::vector<double> gathered(const parallel::Group& group, const std::vector<double>& mine) {
   return group.gather_ragged(std::span<const double>(mine));
 }
@@ -80,18 +106,20 @@ std::vector<double> gathered(const parallel::Group& group, const std::vector<dou
 Fit fit(const RbmView& machine, const VisibleRows& v, double log_z, const StepName& name,
         const parallel::Group& group) {
   const std::int64_t rows = v.bits.data != nullptr || v.reals.data != nullptr ? v.rows() : 0;
-  if (rows == 0) return {nan, nan, nan, nan};
+  if (rows == 0) return {nan, nan, nan, nan, nan};
   const RowRange own = share_of(rows, group.rank(), group.size());
   const VisibleRows mine = slice(v, own.first, own.count());
-  std::vector<double> errors, pseudo, energies;
+  std::vector<double> errors, pseudo, energies, wrong;
   if (own.count() > 0) {
     errors = reconstruction_errors(machine, mine);
     energies = free_energies(machine, mine);
     if (v.bits.data != nullptr) pseudo = pseudo_likelihoods(machine, mine, own.first, name);
+    if (v.bits.data != nullptr && machine.visible.labels > 0) wrong = wrong_labels(machine, mine.bits);
   }
-  const std::vector<double> all_pseudo = gathered(group, pseudo);
+  const std::vector<double> all_pseudo = gathered(group, pseudo), all_wrong = gathered(group, wrong);
   const double energy = mean(gathered(group, energies));
-  return {mean(gathered(group, errors)), all_pseudo.empty() ? nan : mean(all_pseudo), energy, -energy - log_z};
+  return {mean(gathered(group, errors)), all_pseudo.empty() ? nan : mean(all_pseudo), energy, -energy - log_z,
+          all_wrong.empty() ? nan : mean(all_wrong)};
 }
 
 void set_log_z(EpochRecord& record, const RbmView& machine, const RecordRows& rows, const RecordChoice& choice,
@@ -156,6 +184,23 @@ void describe_activity(EpochRecord& record, const RbmView& machine, const Visibl
 RecordRows::RecordRows(const TrainingInput& input, const RecordChoice& choice, const StepName& name)
     : bits_{input.bits(InputPart::train, choice.rows, name), input.bits(InputPart::validation, choice.rows, name)},
       reals_{input.reals(InputPart::train, choice.rows), input.reals(InputPart::validation, choice.rows)} {}
+
+double classifier_error(const Classifier& classifier, const TrainingInput& input, InputPart part, std::int64_t most,
+                        const parallel::Group& group) {
+  const LabelledInput rows = input.labelled(part, most);
+  if (rows.labels.empty()) return nan;
+  const RowRange own = share_of(std::ssize(rows.labels), group.rank(), group.size());
+  std::vector<double> wrong;
+  if (own.count() > 0) {
+    const std::vector<float> p = class_probabilities(classifier, slice(rows.view(), own.first, own.count()));
+    for (std::int64_t r = 0; r < own.count(); ++r) {
+      const auto begin = p.begin() + r * classifier.classes();
+      const auto guess = std::max_element(begin, begin + classifier.classes()) - begin;
+      wrong.push_back(guess == rows.labels[own.first + r] ? 0.0 : 1.0);
+    }
+  }
+  return mean(gathered(group, wrong));
+}
 
 EpochRecord epoch_record(const RbmView& machine, const RecordRows& rows, const RecordChoice& choice,
                          WithLikelihood with, const StepName& name, const parallel::Group& group) {

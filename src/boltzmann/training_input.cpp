@@ -112,6 +112,21 @@ Panels TrainingInput::reals(InputPart which, std::int64_t most) const {
   return label_units_ > 0 ? with_labels(some, std::span(data.labels).subspan(0, count), label_units_) : some;
 }
 
+LabelledInput TrainingInput::labelled(InputPart which, std::int64_t most) const {
+  const Dataset& data = part(which);
+  const std::int64_t count = std::min(most, data.rows());
+  LabelledInput some{
+      .bits = {}, .reals = {}, .labels = std::span(data.labels).subspan(0, data.labels.empty() ? 0 : count)};
+  if (count == 0) return some;
+  std::vector<std::int64_t> chosen(count);
+  std::iota(chosen.begin(), chosen.end(), 0);
+  if (data.kind() == VisibleKind::gaussian)
+    some.reals = first_rows(data.reals, count);
+  else
+    some.bits = rows_of(data.bits, chosen);
+  return some;
+}
+
 std::vector<std::int64_t> epoch_order(std::int64_t rows, const random::Name& name) {
   std::vector<std::uint64_t> key(rows);
   for (std::int64_t r = 0; r < rows; ++r) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "glassbox/parallel/clock.hpp"
 #include "glassbox/parallel/signals.hpp"
@@ -133,12 +134,26 @@ bool TrainingRun::run_epoch(TrainingStage& stage, const TrainingInput& input, co
   return true;
 }
 
+/// Of a layer, or of the top of a network on states that the layers below it have now.
+EpochRecord TrainingRun::record_of(TrainingStage& stage, const RecordRows& rows, WithLikelihood with) {
+  const StagePlan& plan = plans_[progress_.stage];
+  const StepName name = step_name(0);
+  if (plan.kind == StageKind::layer) return epoch_record(stage.view(), rows, job_.record, with, name, group_);
+  const Machine now = stage.machine();
+  const TrainingInput top(data_, now.directed, now.top.visible.labels, job_.seed);
+  EpochRecord record = epoch_record(stage.view(), RecordRows(top, job_.record, name), job_.record, with, name, group_);
+  if (!now.classifier) return record;
+  for (const auto& [fit, part] :
+       {std::pair{&record.train, InputPart::train}, {&record.validation, InputPart::validation}})
+    fit->classification_error = classifier_error(*now.classifier, top, part, job_.record.rows, group_);
+  return record;
+}
+
 void TrainingRun::make_record(TrainingStage& stage, const RecordRows& rows) {
   const StagePlan& plan = plans_[progress_.stage];
   const bool is_due = job_.record.likelihood_every > 0 && progress_.epoch % job_.record.likelihood_every == 0;
   const bool is_last = progress_.epoch == plan.epochs;
-  EpochRecord record = epoch_record(stage.view(), rows, job_.record,
-                                    is_due || is_last ? WithLikelihood::yes : WithLikelihood::no, step_name(0), group_);
+  EpochRecord record = record_of(stage, rows, is_due || is_last ? WithLikelihood::yes : WithLikelihood::no);
   record.stage = progress_.stage;
   record.epoch = progress_.epoch;
   record.k = plan.k(progress_.epoch - 1);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "glassbox/boltzmann/classifier.hpp"
 #include "glassbox/boltzmann/train_job.hpp"
 #include "glassbox/boltzmann/training_input.hpp"
 #include "glassbox/parallel/group.hpp"
@@ -17,6 +18,7 @@ struct Fit {
   double pseudo_likelihood;     ///< units times mean log P(v_i | the others), i drawn for each row; binary units
   double free_energy;           ///< mean F(v)
   double log_likelihood;        ///< mean of -F(v) - log Z; NaN where log Z was not asked for
+  double classification_error;  ///< share of rows whose label is not that of least free energy; NaN without labels
 };
 
 struct EpochRecord {
@@ -50,6 +52,10 @@ class RecordRows {
   BitRows bits_[2];
   Panels reals_[2];
 };
+
+/// The share of rows that the classifier of a network gives another label. Collective.
+double classifier_error(const Classifier& classifier, const TrainingInput& input, InputPart part, std::int64_t most,
+                        const parallel::Group& group);
 
 enum class WithLikelihood : std::uint8_t { no, yes };
 

@@ -16,6 +16,17 @@ namespace glassbox::boltzmann {
 /// Which part of the data.
 enum class InputPart : std::uint8_t { train, validation, test };
 
+/// Data as they are, with their labels.
+struct LabelledInput {
+  BitRows bits;
+  Panels reals;
+  std::span<const std::int32_t> labels;  ///< empty: none
+
+  VisibleRows view() const {
+    return bits.rows() > 0 ? VisibleRows{.bits = bits, .reals = {}} : VisibleRows{.bits = {}, .reals = reals};
+  }
+};
+
 class TrainingInput {
  public:
   /// `below`: layers that the data passes on its way up, sampled. Data and layers must outlive it.
@@ -33,6 +44,8 @@ class TrainingInput {
   /// `name`. Gaussian data: see reals().
   BitRows bits(InputPart part, std::int64_t most, const StepName& name) const;
   Panels reals(InputPart part, std::int64_t most) const;
+  /// At most `most` rows of a part, before they pass any layer.
+  LabelledInput labelled(InputPart part, std::int64_t most) const;
 
  private:
   const Dataset& part(InputPart which) const;

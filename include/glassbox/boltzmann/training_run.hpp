@@ -60,6 +60,7 @@ class TrainingRun {
   struct Meeting;
   bool run_stage(const TrainingWatch& watch);
   bool run_epoch(TrainingStage& stage, const TrainingInput& input, const TrainingWatch& watch);
+  EpochRecord record_of(TrainingStage& stage, const RecordRows& rows, WithLikelihood with);
   void make_record(TrainingStage& stage, const RecordRows& rows);
   bool meet(TrainingStage& stage, const TrainingWatch& watch);
   StepName step_name(std::int64_t step_of_epoch) const;
