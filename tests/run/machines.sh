@@ -58,7 +58,7 @@ kind = "shifter"
 size = 8
 count = 500
 test_count = 100
-image = [2, 4]
+image = [2, 8]
 [sampling]
 chains = 4
 ladder = 5
@@ -124,7 +124,7 @@ refused "another rate" "learning_rate.*was" train job.toml --output more.h5 --se
 refused "other data" "data.count" train job.toml --output more.h5 --set training.epochs=60 --set data.count=400
 cmp -s before.h5 more.h5 || fail "a refused run has changed the file"
 refused "a wrong key" 'did you mean "epochs"' train job.toml --output x.h5 --set training.epoch=3
-refused "labels of none" "has no labels" train job.toml --output x.h5 --set data.kind=bars-and-stripes --set data.size=3
+refused "labels of none" "has no labels" train job.toml --output x.h5 --set data.kind=ising --set data.size=4
 refused "layers and epochs" "2 values for the 1 layers" train job.toml --output x.h5 --set 'training.epochs=[1,2]'
 refused "a missing file" "nowhere.gz" train job.toml --output x.h5 --set data.kind=idx --set data.path=nowhere.gz
 refused "no machine" "nowhere.h5" evaluate judge.toml --set machine.path=nowhere.h5 --output x.h5
