@@ -75,12 +75,15 @@ void declare_commands(CLI::App& app, Typed& typed) {
   add_job_options(
       *add("theory", "Analytic curves to lay beside a simulation: mean field, Parisi, series, TAP", drivers::theory),
       to);
-  add_job_options(*add("evaluate", "Likelihood of data under a trained machine, and the labels that it gives them",
-                       drivers::evaluate),
-                  to);
-  add_job_options(
-      *add("sample", "Gibbs and tempered samples of a machine: mixing, labels, nearest training rows", drivers::sample),
-      to);
+  CLI::App* evaluate = add("evaluate", "Likelihood of data under a trained machine, and the labels that it gives them",
+                           drivers::evaluate);
+  CLI::App* sample =
+      add("sample", "Gibbs and tempered samples of a machine: mixing, labels, nearest training rows", drivers::sample);
+  for (CLI::App* verb : {evaluate, sample}) {
+    add_job_options(*verb, to);
+    verb->add_option("--machine", to.machine, "File of `train`; without CONFIG.toml, with the data of its training")
+        ->type_name("FILE.h5");
+  }
   CLI::App* inspect = add("inspect", "What is in a result file", drivers::inspect);
   inspect->add_option("file", to.config, "Result file")->required()->type_name("FILE.h5");
   CLI::Option* configuration =

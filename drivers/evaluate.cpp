@@ -11,6 +11,7 @@
 #include "glassbox/parallel/program.hpp"
 #include "glassbox/statistics/notation.hpp"
 #include "log.hpp"
+#include "machine_settings.hpp"
 #include "table.hpp"
 
 namespace glassbox::drivers {
@@ -71,7 +72,8 @@ int evaluate(const Invocation& invocation) {
   if (invocation.print_config)
     return print_config(bm::evaluate_schema(), config::parse("", "defaults", bm::evaluate_schema()));
   const parallel::Group world = parallel::Group::world();
-  const config::Settings settings = read_settings(invocation, bm::evaluate_schema(), world);
+  const config::Settings settings =
+      read_machine_settings(invocation, bm::evaluate_schema(), world, "evaluate", "run.data_seed");
   const bm::EvaluateJob job = parallel::alike_on_all_ranks([&] { return bm::evaluate_job(settings); });
   const bm::Machine machine = parallel::alike_on_all_ranks([&] { return bm::read_machine(job.machine); });
   const bm::DataSets data = parallel::alike_on_all_ranks([&] { return bm::load_data(settings, job.data_seed); });

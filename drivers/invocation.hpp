@@ -16,6 +16,7 @@ namespace glassbox::drivers {
 struct Invocation {
   std::string config;               ///< the TOML file
   std::vector<std::string> sets;    ///< "section.key=value"
+  std::string machine;              ///< --machine: the file of one
   std::string output;               ///< --output; empty: as configured
   bool fresh = false;               ///< --fresh
   bool quiet = false;               ///< --quiet

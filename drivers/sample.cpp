@@ -15,6 +15,7 @@
 #include "glassbox/sampling/ladder.hpp"
 #include "glassbox/statistics/notation.hpp"
 #include "log.hpp"
+#include "machine_settings.hpp"
 #include "table.hpp"
 
 namespace glassbox::drivers {
@@ -84,7 +85,8 @@ int sample(const Invocation& invocation) {
   if (invocation.print_config)
     return print_config(bm::sample_schema(), config::parse("", "defaults", bm::sample_schema()));
   const parallel::Group world = parallel::Group::world();
-  const config::Settings settings = read_settings(invocation, bm::sample_schema(), world);
+  const config::Settings settings =
+      read_machine_settings(invocation, bm::sample_schema(), world, "sample", "sampling.seed");
   const bm::SampleJob job = parallel::alike_on_all_ranks([&] { return bm::sample_job(settings); });
   const bm::Machine machine = parallel::alike_on_all_ranks([&] { return bm::read_machine(job.machine); });
   const bm::DataSets data = parallel::alike_on_all_ranks([&] { return bm::load_data(settings, job.schedule.seed); });
