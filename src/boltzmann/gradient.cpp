@@ -56,10 +56,12 @@ GradientWork::GradientWork(const PhaseRows& rows, std::int64_t first_panel, std:
     of_hidden->resize(panel_floats(1, rows.hidden().columns));
 }
 
-const Gradient& GradientWork::operator()(PhaseRows& rows, const Offsets& offsets) {
+const Gradient& GradientWork::operator()(PhaseRows& rows, const Offsets& offsets, const RbmView& machine) {
   clear_unused(rows);
   sum_over_rows(rows, offsets);
+  if (rows.means().data != nullptr) add_means(rows);
   finish(rows, offsets);
+  if (rows.means().data != nullptr) add_reaction(rows, offsets, machine);
   return gradient_;
 }
 
@@ -78,6 +80,10 @@ void GradientWork::sum_over_rows(const PhaseRows& rows, const Offsets& offsets) 
   Panels s(rows.rows(), 1);
   if (is_centered) {
     visible_product(v, column(offsets.visible, visible_sum_.rows()), row_sum_);
+    if (rows.means().data != nullptr) {
+      const PanelsView negative = row_sum_.view().slice(rows.negative_begin(), rows.negative());
+      multiply(rows.means(), column(offsets.visible, visible_sum_.rows()), {}, whole(negative), negative);
+    }
     multiply(rows.hidden(), column(offsets.hidden, rows.hidden().columns), {}, whole(s), s);
   }
   const float negative_weight = -static_cast<float>(rows.used_positive()) / static_cast<float>(rows.used_negative());

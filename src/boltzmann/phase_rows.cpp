@@ -4,6 +4,10 @@
 namespace glassbox::boltzmann {
 namespace {
 
+std::int64_t mean_floats(const VisibleLayer& visible, const PhaseSizes& sizes) {
+  return sizes.kind == NegativeRows::means ? panel_floats(sizes.negative, visible.units) : 0;
+}
+
 std::size_t bytes_of(const VisibleLayer& visible, std::int64_t hidden, std::int64_t rows) {
   const std::int64_t state = visible.kind == VisibleKind::gaussian
                                  ? panel_floats(rows, visible.units) * static_cast<std::int64_t>(sizeof(float))
@@ -18,17 +22,19 @@ RowRange share_of(std::int64_t rows, int rank, int ranks) {
 }
 
 PhaseRows::PhaseRows(const parallel::Group& group, const VisibleLayer& visible, std::int64_t hidden,
-                     std::int64_t positive, std::int64_t negative)
+                     const PhaseSizes& sizes)
     : group_(group),
       layer_(visible),
-      positive_(positive),
-      negative_(negative),
-      used_positive_(positive),
-      used_negative_(negative),
-      memory_(group, bytes_of(visible, hidden, rows())) {
+      positive_(sizes.positive),
+      negative_(sizes.negative),
+      used_positive_(sizes.positive),
+      used_negative_(sizes.negative),
+      memory_(group, bytes_of(visible, hidden, rows()) + mean_floats(visible, sizes) * sizeof(float)) {
   auto* floats = reinterpret_cast<float*>(memory_.data());
   hidden_ = PanelsView(floats, rows(), hidden);
   floats += panel_floats(rows(), hidden);
+  if (sizes.kind == NegativeRows::means) means_ = PanelsView(floats, negative_, visible.units);
+  floats += mean_floats(visible, sizes);
   if (visible.kind == VisibleKind::gaussian)
     reals_ = PanelsView(floats, rows(), visible.units);
   else
@@ -59,6 +65,11 @@ std::vector<parallel::ByteRange> PhaseRows::parts_of(int rank) const {
       add(bits_, panel_count(layer_.units) * 8);
     else
       for (std::int64_t p = 0; p < reals_.panels(); ++p) add(reals_.panel(p), panel_width * sizeof(float));
+  }
+  for (std::int64_t p = 0; p < means_.panels(); ++p) {
+    const std::size_t begin = reinterpret_cast<const std::byte*>(means_.panel(p)) - memory_.data();
+    const std::int64_t row_bytes = panel_width * sizeof(float);
+    parts.push_back({begin + down.first * row_bytes, begin + down.last * row_bytes});
   }
   return parts;
 }

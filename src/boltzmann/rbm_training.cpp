@@ -12,7 +12,8 @@ RbmTraining::RbmTraining(const parallel::Group& group, const Rbm& start, std::un
       machine_(group, start),
       negative_(std::move(negative)),
       rules_(rules),
-      rows_(group, start.visible, start.hidden(), batch, negative_->chains() > 0 ? negative_->chains() : batch),
+      rows_(group, start.visible, start.hidden(),
+            PhaseSizes{batch, negative_->chains() > 0 ? negative_->chains() : batch, negative_->kind()}),
       gradient_(rows_, machine_.first_panel(), machine_.last_panel()) {
   set_offsets(start);
 }
@@ -56,7 +57,7 @@ void RbmTraining::step(std::int64_t rows, const FillRows& fill, const Ascent& as
   negative_->draw(machine_.view(), rows_, name);
   weigh_negative(rows_);
   rows_.publish();
-  const Gradient& gradient = gradient_(rows_, offsets);
+  const Gradient& gradient = gradient_(rows_, offsets, machine_.view());
   climb(machine_, gradient, offsets, ascent);
   if (rules_.centering == Centering::means) follow(machine_, gradient, rules_.offset_rate);
   machine_.publish();

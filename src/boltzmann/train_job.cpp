@@ -187,6 +187,8 @@ void check(const Settings& settings, const TrainJob& job) {
                          "= \"replicas\" is for one layer; allowed: \"shared\" for deep belief networks");
   if (job.training.is_centered && job.model.units == Units::ising)
     throw settings.error("training.centering", "is about other means than units = \"ising\" has; allowed: false");
+  if (job.training.negative == NegativeKind::tap && job.model.has_labels)
+    throw settings.error("training.negative_phase", "= \"tap\" is for machines without model.labels");
   const bool is_gaussian = settings.text("data.binarise") == "none";
   if (is_gaussian && (is_deep || job.training.negative != NegativeKind::cd))
     throw settings.error(

@@ -9,6 +9,7 @@
 
 #include "fine_tuning_stages.hpp"
 #include "glassbox/boltzmann/rbm_replicas.hpp"
+#include "glassbox/boltzmann/tap_phase.hpp"
 #include "rbm_stage.hpp"
 
 namespace glassbox::boltzmann {
@@ -36,16 +37,22 @@ Rbm start_of_layer(const StagePlan& plan, const TrainJob& job, const TrainingInp
   return rbm;
 }
 
+/// Data rows that chains begin with, the same again where there are fewer.
+BitRows start_of_chains(const StagePlan& plan, const TrainJob& job, const TrainingInput& input) {
+  const BitRows rows = input.bits(InputPart::train, job.training.chains, {.seed = job.seed, .stage = plan.number});
+  BitRows chains(job.training.chains, rows.units());
+  for (std::int64_t c = 0; c < chains.rows(); ++c)
+    std::copy_n(rows.row(c % rows.rows()), chains.words(), chains.row(c));
+  return chains;
+}
+
 std::unique_ptr<NegativePhase> negative_phase(const StagePlan& plan, const TrainJob& job, const TrainingInput& input,
                                               const Rbm& start, const parallel::Group& group) {
   switch (job.training.negative) {
-    case NegativeKind::pcd: {
-      BitRows chains(job.training.chains, start.visible.units);
-      const BitRows rows = input.bits(InputPart::train, job.training.chains, {.seed = job.seed, .stage = plan.number});
-      for (std::int64_t c = 0; c < chains.rows(); ++c)
-        std::copy_n(rows.row(c % rows.rows()), chains.words(), chains.row(c));
-      return persistent_chains(group, std::move(chains));
-    }
+    case NegativeKind::pcd:
+      return persistent_chains(group, start_of_chains(plan, job, input));
+    case NegativeKind::tap:
+      return tap_phase(group, start_of_chains(plan, job, input));
     case NegativeKind::tempered:
       return tempered_chains(group, job.training.ladder, start.visible_bias, job.training.chains);
     default:

@@ -40,12 +40,17 @@ class GradientWork {
  public:
   GradientWork(const PhaseRows& rows, std::int64_t first_panel, std::int64_t last_panel);
 
-  /// All rows are there, negative ones weighed.
-  const Gradient& operator()(PhaseRows& rows, const Offsets& offsets);
+  /// All rows are there, negative ones weighed. The machine is needed where negative rows are means: <v_i h_j>_model
+  /// is then the mean over rows of m_i m_j + W_ij m_i (1 - m_i) m_j (1 - m_j).
+  const Gradient& operator()(PhaseRows& rows, const Offsets& offsets, const RbmView& machine = {});
 
  private:
   void clear_unused(PhaseRows& rows) const;
   void sum_over_rows(const PhaseRows& rows, const Offsets& offsets);
+  void add_means(const PhaseRows& rows);
+  void add_reaction(const PhaseRows& rows, const Offsets& offsets, const RbmView& machine);
+  void find_variances(const PhaseRows& rows);
+  void center_reaction(const Offsets& offsets, const RbmView& machine);
   void finish(const PhaseRows& rows, const Offsets& offsets);
 
   std::int64_t first_panel_, last_panel_;
@@ -53,6 +58,9 @@ class GradientWork {
   Panels left_, right_;  ///< [row][3]: factors of the visible and of the hidden sums
   Panels row_sum_;       ///< [row][1]
   Panels visible_sum_, hidden_sum_;
+  Panels visible_variance_, hidden_variance_;  ///< [negative row][unit], where these rows are means
+  Panels product_, visible_product_;           ///< of negative rows, as weights and visible_sum_
+  Panels field_;                               ///< [negative row][visible]
   Gradient gradient_;
 };
 

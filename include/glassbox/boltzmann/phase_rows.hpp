@@ -19,12 +19,23 @@ struct RowRange {
 /// What each of `ranks` gets of `rows`, contiguous, as even as can be.
 RowRange share_of(std::int64_t rows, int rank, int ranks);
 
+/// What rows of the negative phase are: states with P(h | v), or means of both layers, which are reals (tap_phase.hpp).
+enum class NegativeRows : std::uint8_t { states, means };
+
+/// Rows of the two phases, at most.
+struct PhaseSizes {
+  std::int64_t positive = 0, negative = 0;
+  NegativeRows kind = NegativeRows::states;
+};
+
 /// Visible states and hidden activities of both phases, positive rows first: in memory that the ranks share, each rank
 /// writing its share of the rows of either phase. Negative rows begin at a multiple of 64.
 class PhaseRows {
  public:
+  PhaseRows(const parallel::Group& group, const VisibleLayer& visible, std::int64_t hidden, const PhaseSizes& sizes);
   PhaseRows(const parallel::Group& group, const VisibleLayer& visible, std::int64_t hidden, std::int64_t positive,
-            std::int64_t negative);
+            std::int64_t negative)
+      : PhaseRows(group, visible, hidden, PhaseSizes{positive, negative}) {}
 
   std::int64_t positive() const { return positive_; }
   std::int64_t negative() const { return negative_; }
@@ -42,6 +53,8 @@ class PhaseRows {
   VisibleRows visible() const;
   VisibleStore store() const { return {bits_, reals_}; }
   PanelsView hidden() const { return hidden_; }
+  /// Of visible units, [negative row][visible]; no data where negative rows are states. Their states are zero.
+  PanelsView means() const { return means_; }
 
   /// Everybody's rows to everybody. Collective.
   void publish();
@@ -53,7 +66,7 @@ class PhaseRows {
   VisibleLayer layer_;
   std::int64_t positive_, negative_, used_positive_, used_negative_;
   parallel::SharedMemory memory_;
-  PanelsView hidden_, reals_;
+  PanelsView hidden_, reals_, means_;
   std::uint64_t* bits_ = nullptr;
 };
 
