@@ -81,7 +81,7 @@ int train(const Invocation& invocation) {
     return parallel::Exit::stopped_early;
   }
   if (is_apart(job)) compare_machines(context, tasks, world, log);
-  log.say("machine: {}   what it is worth: glassbox evaluate evaluate.toml --set machine.path={}", tasks.front().output,
+  log.say("machine: {}   what it is worth: glassbox evaluate --machine {}", tasks.front().output,
           tasks.front().output);
   return parallel::Exit::done;
 }
