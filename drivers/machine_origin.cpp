@@ -31,6 +31,12 @@ std::string last_record(const store::File& file) {
                      last("log_z"));
 }
 
+/// Which road to log Z may be quoted, or why none may.
+std::string likelihood(const store::File& file) {
+  const auto of = [&](const char* name) { return std::get<std::string>(file.attribute("/likelihood", name)); };
+  return of("refusal").empty() ? "log Z by " + of("road") : of("refusal");
+}
+
 }  // namespace
 
 bool is_of_machines(const store::File& file) {
@@ -47,6 +53,7 @@ std::string machine_origin(const store::File& file) {
     rows.push_back({"machine", setting(document, "machine", "path")});
   if (file.contains("layers")) rows.push_back({"machine", layers(file)});
   if (file.contains("training/epoch")) rows.push_back({"training", last_record(file)});
+  if (file.contains("likelihood/quoted")) rows.push_back({"likelihood", likelihood(file)});
   return table(rows);
 }
 
