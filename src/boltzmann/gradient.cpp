@@ -56,12 +56,12 @@ GradientWork::GradientWork(const PhaseRows& rows, std::int64_t first_panel, std:
     of_hidden->resize(panel_floats(1, rows.hidden().columns));
 }
 
-const Gradient& GradientWork::operator()(PhaseRows& rows, const Offsets& offsets, const RbmView& machine) {
+const Gradient& GradientWork::operator()(PhaseRows& rows, const Offsets& offsets, ConstPanels weights) {
   clear_unused(rows);
   sum_over_rows(rows, offsets);
   if (rows.means().data != nullptr) add_means(rows);
   finish(rows, offsets);
-  if (rows.means().data != nullptr) add_reaction(rows, offsets, machine);
+  if (rows.means().data != nullptr) add_reaction(rows, offsets, weights);
   return gradient_;
 }
 

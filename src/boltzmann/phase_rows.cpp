@@ -29,12 +29,15 @@ PhaseRows::PhaseRows(const parallel::Group& group, const VisibleLayer& visible, 
       negative_(sizes.negative),
       used_positive_(sizes.positive),
       used_negative_(sizes.negative),
-      memory_(group, bytes_of(visible, hidden, rows()) + mean_floats(visible, sizes) * sizeof(float)) {
+      memory_(group, bytes_of(visible, hidden, rows()) + 2 * mean_floats(visible, sizes) * sizeof(float)) {
   auto* floats = reinterpret_cast<float*>(memory_.data());
   hidden_ = PanelsView(floats, rows(), hidden);
   floats += panel_floats(rows(), hidden);
-  if (sizes.kind == NegativeRows::means) means_ = PanelsView(floats, negative_, visible.units);
-  floats += mean_floats(visible, sizes);
+  if (sizes.kind == NegativeRows::means)
+    for (PanelsView* reals : {&means_, &fields_}) {
+      *reals = PanelsView(floats, negative_, visible.units);
+      floats += mean_floats(visible, sizes);
+    }
   if (visible.kind == VisibleKind::gaussian)
     reals_ = PanelsView(floats, rows(), visible.units);
   else
@@ -66,11 +69,12 @@ std::vector<parallel::ByteRange> PhaseRows::parts_of(int rank) const {
     else
       for (std::int64_t p = 0; p < reals_.panels(); ++p) add(reals_.panel(p), panel_width * sizeof(float));
   }
-  for (std::int64_t p = 0; p < means_.panels(); ++p) {
-    const std::size_t begin = reinterpret_cast<const std::byte*>(means_.panel(p)) - memory_.data();
-    const std::int64_t row_bytes = panel_width * sizeof(float);
-    parts.push_back({begin + down.first * row_bytes, begin + down.last * row_bytes});
-  }
+  for (const PanelsView& reals : {means_, fields_})
+    for (std::int64_t p = 0; p < reals.panels(); ++p) {
+      const std::size_t begin = reinterpret_cast<const std::byte*>(reals.panel(p)) - memory_.data();
+      const std::int64_t row_bytes = panel_width * sizeof(float);
+      parts.push_back({begin + down.first * row_bytes, begin + down.last * row_bytes});
+    }
   return parts;
 }
 

@@ -56,8 +56,10 @@ void RbmTraining::step(std::int64_t rows, const FillRows& fill, const Ascent& as
   positive_phase(fill);
   negative_->draw(machine_.view(), rows_, name);
   weigh_negative(rows_);
+  if (negative_->kind() == NegativeRows::means && rules_.centering != Centering::none)
+    center_means(machine_.view(), offsets.hidden, rows_);
   rows_.publish();
-  const Gradient& gradient = gradient_(rows_, offsets, machine_.view());
+  const Gradient& gradient = gradient_(rows_, offsets, machine_.view().weights);
   climb(machine_, gradient, offsets, ascent);
   if (rules_.centering == Centering::means) follow(machine_, gradient, rules_.offset_rate);
   machine_.publish();

@@ -34,23 +34,27 @@ struct Gradient {
 /// Turns hidden probabilities of this rank's negative rows into what gradients sum: -used / negative times themselves.
 void weigh_negative(PhaseRows& rows);
 
+/// Where this rank's negative rows are means, weighed already: V_i sum_j W_ij V_j lambda_j, weighed, of each, with
+/// V = m (1 - m): what centering takes off the gradient of visible biases. All hidden units are in it, so it is made
+/// while nobody changes the machine.
+void center_means(const RbmView& machine, std::span<const float> hidden_offset, PhaseRows& rows);
+
 /// Works out gradients of one shape, of panels [first_panel, last_panel) of hidden units, in the same memory again and
 /// again. What belongs to hidden units is worked out for those panels only.
 class GradientWork {
  public:
   GradientWork(const PhaseRows& rows, std::int64_t first_panel, std::int64_t last_panel);
 
-  /// All rows are there, negative ones weighed. The machine is needed where negative rows are means: <v_i h_j>_model
-  /// is then the mean over rows of m_i m_j + W_ij m_i (1 - m_i) m_j (1 - m_j).
-  const Gradient& operator()(PhaseRows& rows, const Offsets& offsets, const RbmView& machine = {});
+  /// All rows are there, negative ones weighed. `weights`, W of the machine, are needed where negative rows are means:
+  /// <v_i h_j>_model is then the mean over rows of m_i m_j + W_ij m_i (1 - m_i) m_j (1 - m_j).
+  const Gradient& operator()(PhaseRows& rows, const Offsets& offsets, ConstPanels weights = {});
 
  private:
   void clear_unused(PhaseRows& rows) const;
   void sum_over_rows(const PhaseRows& rows, const Offsets& offsets);
   void add_means(const PhaseRows& rows);
-  void add_reaction(const PhaseRows& rows, const Offsets& offsets, const RbmView& machine);
-  void find_variances(const PhaseRows& rows);
-  void center_reaction(const Offsets& offsets, const RbmView& machine);
+  void add_reaction(const PhaseRows& rows, const Offsets& offsets, ConstPanels weights);
+  void center_reaction(const PhaseRows& rows, const Offsets& offsets);
   void finish(const PhaseRows& rows, const Offsets& offsets);
 
   std::int64_t first_panel_, last_panel_;
@@ -60,7 +64,6 @@ class GradientWork {
   Panels visible_sum_, hidden_sum_;
   Panels visible_variance_, hidden_variance_;  ///< [negative row][unit], where these rows are means
   Panels product_, visible_product_;           ///< of negative rows, as weights and visible_sum_
-  Panels field_;                               ///< [negative row][visible]
   Gradient gradient_;
 };
 

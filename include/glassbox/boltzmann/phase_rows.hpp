@@ -55,6 +55,8 @@ class PhaseRows {
   PanelsView hidden() const { return hidden_; }
   /// Of visible units, [negative row][visible]; no data where negative rows are states. Their states are zero.
   PanelsView means() const { return means_; }
+  /// V_i sum_j W_ij V_j lambda_j of these rows, see center_means().
+  PanelsView fields() const { return fields_; }
 
   /// Everybody's rows to everybody. Collective.
   void publish();
@@ -66,7 +68,7 @@ class PhaseRows {
   VisibleLayer layer_;
   std::int64_t positive_, negative_, used_positive_, used_negative_;
   parallel::SharedMemory memory_;
-  PanelsView hidden_, reals_, means_;
+  PanelsView hidden_, reals_, means_, fields_;
   std::uint64_t* bits_ = nullptr;
 };
 
