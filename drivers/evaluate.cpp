@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <optional>
 
 #include "drivers.hpp"
 #include "glassbox/boltzmann/evaluate_job.hpp"
@@ -41,19 +42,26 @@ std::string likelihood_table(const bm::Evaluation& evaluation) {
   return table(rows);
 }
 
+void add_classification(Row& row, const std::optional<bm::Classification>& told) {
+  if (!told) return;
+  row.push_back(fmt::format("{:.2f} %", 100.0 * told->error.value));
+  row.push_back(fmt::format("{:.2f} to {:.2f}", 100.0 * told->error.low, 100.0 * told->error.high));
+  for (const double value : {told->log_loss, told->brier, told->calibration_error})
+    row.push_back(fmt::format("{:.4f}", value));
+}
+
+/// Every part a line, labels told by free energies; below it one by the classifier.
 std::string parts_table(const bm::Evaluation& evaluation) {
   std::vector<Row> rows{{"part", "rows", "reconstruction"}};
   const bool has_labels = std::ranges::any_of(
-      evaluation.parts, [](const bm::EvaluatedPart& part) { return part.classification.has_value(); });
+      evaluation.parts, [](const bm::EvaluatedPart& part) { return part.classification || part.by_classifier; });
   if (has_labels) rows[0].insert(rows[0].end(), {"error", "95 %", "log loss", "Brier", "calibration"});
   for (const bm::EvaluatedPart& part : evaluation.parts) {
     rows.push_back({part.name, fmt::format("{}", part.rows), fmt::format("{:.5f}", part.reconstruction_error)});
-    if (!part.classification) continue;
-    const bm::Classification& c = *part.classification;
-    rows.back().push_back(fmt::format("{:.2f} %", 100.0 * c.error.value));
-    rows.back().push_back(fmt::format("{:.2f} to {:.2f}", 100.0 * c.error.low, 100.0 * c.error.high));
-    for (const double value : {c.log_loss, c.brier, c.calibration_error})
-      rows.back().push_back(fmt::format("{:.4f}", value));
+    add_classification(rows.back(), part.classification);
+    if (!part.by_classifier) continue;
+    rows.push_back({"by classifier", "", ""});
+    add_classification(rows.back(), part.by_classifier);
   }
   return table(rows);
 }

@@ -41,7 +41,14 @@ struct Judge {
   const parallel::Group& group;
 
   EvaluatedPart part(const Dataset& data, std::int64_t number) const;
+  void classify(const Dataset& data, EvaluatedPart& part) const;
 };
+
+/// Of {0, 1, ...}: that of the label units, or of the classifier. 0: the machine knows no labels.
+std::int64_t label_count(const Machine& machine) {
+  const std::int64_t units = machine.top.visible.labels;
+  return units == 0 && machine.classifier ? machine.classifier->classes() : units;
+}
 
 EvaluatedPart Judge::part(const Dataset& data, std::int64_t number) const {
   EvaluatedPart part;
@@ -54,14 +61,24 @@ EvaluatedPart Judge::part(const Dataset& data, std::int64_t number) const {
       }));
   part.reconstruction_error = statistics::mean(of_all_rows(
       data.view(), group, [&](const VisibleRows& rows, std::int64_t) { return reconstruction_errors(machine, rows); }));
-  const std::int64_t labels = machine.top.visible.labels;
-  if (labels == 0 || data.labels.empty()) return part;
-  part.classification = classification(of_all_rows(data.view(), group,
-                                                   [&](const VisibleRows& rows, std::int64_t) {
-                                                     return label_probabilities(machine, top.view(), rows);
-                                                   }),
-                                       data.labels, labels);
+  if (!data.labels.empty()) classify(data, part);
   return part;
+}
+
+void Judge::classify(const Dataset& data, EvaluatedPart& part) const {
+  const auto judged = [&](auto probabilities) {
+    return classification(
+        of_all_rows(data.view(), group, [&](const VisibleRows& rows, std::int64_t) { return probabilities(rows); }),
+        data.labels, label_count(machine));
+  };
+  if (machine.top.visible.labels > 0)
+    part.classification =
+        judged([&](const VisibleRows& rows) { return label_probabilities(machine, top.view(), rows); });
+  if (!machine.classifier) return;
+  part.by_classifier = judged([&](const VisibleRows& rows) {
+    const std::vector<float> probabilities = class_probabilities(*machine.classifier, rows);
+    return std::vector<double>(probabilities.begin(), probabilities.end());
+  });
 }
 
 void require_alike(const char* what, const std::vector<double>& of_machine, const std::vector<double>& of_data) {
@@ -84,7 +101,7 @@ void require_fitting_data(const Machine& machine, const DataSets& data) {
                                             machine.inputs(), is_gaussian ? "gaussian" : "binary"));
   require_alike("mean", machine.input.mean, data.input.mean);
   require_alike("deviation", machine.input.deviation, data.input.deviation);
-  const std::int64_t labels = machine.top.visible.labels;
+  const std::int64_t labels = label_count(machine);
   if (labels == 0 || train.labels.empty()) return;
   const bool has_names = !machine.input.labels.empty();
   if (std::ssize(train.label_names) != labels || (has_names && machine.input.labels != train.label_names))

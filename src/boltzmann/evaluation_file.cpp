@@ -87,6 +87,14 @@ void write_likelihood(store::File& file, const Evaluation& evaluation) {
   if (evaluation.roads.tempered) write_ladder(file, *evaluation.roads.tempered);
 }
 
+/// One way to tell labels, as it is stored.
+struct Judgement {
+  const char *section, *by;
+  std::optional<Classification> EvaluatedPart::*of;
+};
+constexpr Judgement judgements[] = {{"classification", "free energy", &EvaluatedPart::classification},
+                                    {"classification_by_classifier", "classifier", &EvaluatedPart::by_classifier}};
+
 struct Column {
   const char *name, *long_name, *units;
   double (*of)(const Classification&);
@@ -103,12 +111,12 @@ constexpr Column columns[] = {
     {"calibration_error", "expected calibration error", "1",
      [](const Classification& c) { return c.calibration_error; }}};
 
-void write_bins(store::LabelledSection& section, const Parts& parts) {
+void write_bins(store::LabelledSection& section, const Parts& parts, const Judgement& judgement) {
   std::vector<double> middles, confidence, accuracy;
   std::vector<std::int64_t> rows;
   for (int b = 0; b < calibration_bins; ++b) middles.push_back((b + 0.5) / calibration_bins);
   for (const EvaluatedPart& part : parts)
-    for (const CalibrationBin& bin : part.classification->bins) {
+    for (const CalibrationBin& bin : (part.*judgement.of)->bins) {
       rows.push_back(bin.rows);
       confidence.push_back(bin.confidence);
       accuracy.push_back(bin.accuracy);
@@ -119,24 +127,36 @@ void write_bins(store::LabelledSection& section, const Parts& parts) {
   section.put("accuracy", {"part", "bin"}, accuracy, {"share of right labels", "1"});
 }
 
-void write_classification(store::File& file, const Parts& parts, const InputForm& input) {
-  store::LabelledSection section(file, "classification");
-  add_parts(section, parts);
-  for (const Column& column : columns)
-    section.put(column.name, {"part"},
-                of_parts(parts, [&](const EvaluatedPart& part) { return column.of(*part.classification); }),
-                {column.long_name, column.units});
+void write_confusion(store::LabelledSection& section, const Parts& parts, const Judgement& judgement,
+                     std::vector<std::string> names) {
   std::vector<std::int64_t> confusion;
-  for (const EvaluatedPart& part : parts)
-    confusion.insert(confusion.end(), part.classification->confusion.begin(), part.classification->confusion.end());
-  const auto squares = static_cast<double>(parts.front().classification->confusion.size());
-  std::vector<std::string> names = input.labels;
+  for (const EvaluatedPart& part : parts) {
+    const std::vector<std::int64_t>& of_part = (part.*judgement.of)->confusion;
+    confusion.insert(confusion.end(), of_part.begin(), of_part.end());
+  }
+  const auto squares = static_cast<double>(std::ssize(confusion) / std::ssize(parts));
   const auto labels = static_cast<std::size_t>(std::lround(std::sqrt(squares)));
   while (names.size() < labels) names.push_back(std::to_string(names.size()));
   section.axis("label", names, {"label of the data", "1"});
   section.axis("predicted", names, {"label by the machine", "1"});
   section.put("confusion", {"part", "label", "predicted"}, confusion, {"rows", "1"});
-  write_bins(section, parts);
+}
+
+/// Of the parts that have labels, where there are such.
+void write_classification(store::File& file, const Parts& all, const Judgement& judgement, const InputForm& input) {
+  Parts parts;
+  for (const EvaluatedPart& part : all)
+    if (part.*judgement.of) parts.push_back(part);
+  if (parts.empty()) return;
+  store::LabelledSection section(file, judgement.section);
+  file.annotate(judgement.section, {"by", std::string(judgement.by)});
+  add_parts(section, parts);
+  for (const Column& column : columns)
+    section.put(column.name, {"part"},
+                of_parts(parts, [&](const EvaluatedPart& part) { return column.of(*(part.*judgement.of)); }),
+                {column.long_name, column.units});
+  write_confusion(section, parts, judgement, input.labels);
+  write_bins(section, parts, judgement);
 }
 
 }  // namespace
@@ -163,10 +183,7 @@ void write_evaluation(const std::string& path, const parallel::Group& world, con
   store::write_provenance(out.file(), provenance);
   out.file().annotate("/", {"verb", std::string("evaluate")});
   write_likelihood(out.file(), evaluation);
-  Parts labelled;
-  for (const EvaluatedPart& part : evaluation.parts)
-    if (part.classification) labelled.push_back(part);
-  if (!labelled.empty()) write_classification(out.file(), labelled, input);
+  for (const Judgement& judgement : judgements) write_classification(out.file(), evaluation.parts, judgement, input);
   out.commit(store::Trailer::checksum);
 }
 

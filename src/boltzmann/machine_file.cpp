@@ -61,7 +61,7 @@ Shape matrix_shape(const store::File& file, const std::string& dataset) {
   if (!file.contains(dataset)) refuse(file, dataset, "is missing");
   Shape shape = file.shape(dataset);
   if (shape.size() != 2 || shape[0] < 1 || shape[1] < 1)
-    refuse(file, dataset, fmt::format("is {}; it must have visible and hidden units", spelt(shape)));
+    refuse(file, dataset, fmt::format("is {}; it must have units below and units above", spelt(shape)));
   return shape;
 }
 
@@ -159,6 +159,31 @@ void require_fitting_layers(const store::File& file, const Machine& machine) {
   require(machine.top.visible.inputs());
 }
 
+ClassifierLayer classifier_layer(const store::File& file, const std::string& layer, std::int64_t below) {
+  const Shape shape = matrix_shape(file, layer + "/weights");
+  if (shape[0] != below) refuse(file, layer, fmt::format("has {} inputs; {} units are below it", shape[0], below));
+  const std::vector<double> weights = reals(file, layer + "/weights", shape),
+                            bias = reals(file, layer + "/bias", {shape[1]});
+  ClassifierLayer read{panels_of({weights.begin(), weights.end()}, shape[0], shape[1]), {bias.begin(), bias.end()}};
+  read.bias.resize(panel_count(shape[1]) * panel_width);
+  return read;
+}
+
+Classifier read_classifier(const store::File& file, const Machine& machine) {
+  Classifier classifier;
+  std::int64_t below = machine.inputs();
+  do {
+    const std::string layer = fmt::format("classifier/{}", classifier.layers.size() + 1);
+    classifier.layers.push_back(classifier_layer(file, layer, below));
+    below = classifier.classes();
+  } while (file.contains(fmt::format("classifier/{}", classifier.layers.size() + 1)));
+  const std::int64_t units = machine.top.visible.labels, names = std::ssize(machine.input.labels);
+  for (const std::int64_t labels : {units, names})
+    if (labels > 0 && labels != below)
+      refuse(file, "classifier", fmt::format("tells {} classes apart; the machine has {} labels", below, labels));
+  return classifier;
+}
+
 }  // namespace
 
 Machine read_machine(const store::File& file) {
@@ -176,6 +201,7 @@ Machine read_machine(const store::File& file) {
   }
   require_fitting_layers(file, machine);
   machine.input = input_form(file, machine.inputs(), machine.top.visible.labels);
+  if (file.contains("classifier")) machine.classifier = read_classifier(file, machine);
   return machine;
 }
 

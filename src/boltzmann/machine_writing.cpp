@@ -89,6 +89,18 @@ void write_input(store::File& file, const InputForm& input) {
   }
 }
 
+void write_classifier(store::File& file, const Classifier& classifier) {
+  store::LabelledSection all(file, "classifier");
+  std::int64_t number = 0;
+  for (const ClassifierLayer& layer : classifier.layers) {
+    store::LabelledSection section(file, fmt::format("classifier/{}", ++number));
+    section.axis("input", numbers(layer.weights.rows()), {"unit below", "1"});
+    section.axis("output", numbers(layer.weights.columns()), {"unit above", "1"});
+    section.put("weights", {"input", "output"}, doubles(layer.weights), {"weights", "1"});
+    section.put("bias", {"output"}, doubles(layer.bias, layer.weights.columns()), {"bias of the units above", "1"});
+  }
+}
+
 }  // namespace
 
 void write_machine(store::File& file, const Machine& machine) {
@@ -103,6 +115,7 @@ void write_machine(store::File& file, const Machine& machine) {
   for (const DirectedLayer& layer : machine.directed) write_directed(file, ++number, layer, machine.units);
   write_rbm(file, ++number, machine.top, machine.units);
   write_input(file, machine.input);
+  if (machine.classifier) write_classifier(file, *machine.classifier);
 }
 
 }  // namespace glassbox::boltzmann

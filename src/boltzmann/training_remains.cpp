@@ -69,6 +69,9 @@ std::int64_t bytes_of(const TrainingProgress& progress) {
   for (const DirectedLayer& layer : progress.machine.directed)
     numbers += 2 * layer.recognition.rows() * layer.recognition.columns();
   numbers += progress.machine.top.weights.rows() * progress.machine.top.weights.columns();
+  if (progress.machine.classifier)
+    for (const ClassifierLayer& layer : progress.machine.classifier->layers)
+      numbers += layer.weights.rows() * layer.weights.columns();
   return static_cast<std::int64_t>(8 * numbers);
 }
 

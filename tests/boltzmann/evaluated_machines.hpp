@@ -47,6 +47,14 @@ inline Machine labelled_network() {
   return machine;
 }
 
+/// The network with a classifier of 6 inputs, 5 units, 3 classes.
+inline Machine classifying_network() {
+  Machine machine = labelled_network();
+  const Rbm low = drawn_rbm({.units = 6}, 5, 0.8, 56), high = drawn_rbm({.units = 5}, 3, 0.8, 57);
+  machine.classifier = Classifier{{{low.weights, low.hidden_bias}, {high.weights, high.hidden_bias}}};
+  return machine;
+}
+
 inline LikelihoodRules quick_likelihood() {
   LikelihoodRules rules;
   rules.chains = 30;

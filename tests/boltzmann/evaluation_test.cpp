@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "evaluated_machines.hpp"
 #include "glassbox/boltzmann/evaluation_file.hpp"
@@ -39,6 +41,36 @@ TEST(Evaluation, OfANetworkIsABound) {
   const Evaluation result = evaluate(labelled_network(), drawn_sets(6, 3), quick_likelihood(), 5, {});
   EXPECT_TRUE(result.is_bound);
   EXPECT_TRUE(result.parts[0].classification);
+}
+
+TEST(Evaluation, AClassifierIsJudgedByItsProbabilities) {
+  const Machine machine = classifying_network();
+  const DataSets data = drawn_sets(6, 3);
+  const Evaluation result = evaluate(machine, data, quick_likelihood(), 1, {});
+  const std::vector<float> p = class_probabilities(*machine.classifier, data.test.view());
+  double log_loss = 0.0;
+  std::int64_t wrong = 0;
+  for (std::int64_t r = 0; r < 11; ++r) {
+    const auto of_row = std::span(p).subspan(3 * r, 3);
+    log_loss -= std::log(of_row[data.test.labels[r]]) / 11.0;
+    wrong += std::ranges::max_element(of_row) - of_row.begin() != data.test.labels[r] ? 1 : 0;
+  }
+  const EvaluatedPart& test = result.parts[1];
+  EXPECT_NEAR(test.by_classifier->log_loss, log_loss, 1e-9);
+  EXPECT_EQ(test.by_classifier->error.count, wrong);
+  EXPECT_EQ(test.by_classifier->error.of, 11);
+  EXPECT_NE(test.by_classifier->log_loss, test.classification->log_loss);
+  EXPECT_FALSE(evaluate(labelled_network(), data, quick_likelihood(), 1, {}).parts[1].by_classifier);
+  EXPECT_FALSE(evaluate(machine, drawn_sets(6, 0), quick_likelihood(), 1, {}).parts[1].by_classifier);
+}
+
+TEST(Evaluation, AClassifierNeedsNoLabelUnits) {
+  Machine machine = classifying_network();
+  machine.top = drawn_rbm({.units = 5}, 6, 0.8, 54);
+  const EvaluatedPart part = evaluate(machine, drawn_sets(6, 3), quick_likelihood(), 1, {}).parts[0];
+  EXPECT_FALSE(part.classification);
+  EXPECT_TRUE(part.by_classifier);
+  EXPECT_THROW(require_fitting_data(machine, drawn_sets(6, 4)), std::invalid_argument);
 }
 
 TEST(Evaluation, ReconstructionsAreProbabilitiesOfTheInputs) {
@@ -102,6 +134,21 @@ TEST(EvaluationFile, HoldsWhatWasFound) {
               1e-12);
   EXPECT_EQ(file.shape("classification/confusion"), (std::vector<std::int64_t>{2, 3, 3}));
   EXPECT_EQ(file.read<double>("classification/error_rate").values[0], result.parts[0].classification->error.value);
+}
+
+TEST(EvaluationFile, HoldsWhatTheClassifierSays) {
+  const store::Scratch scratch;
+  const Machine machine = classifying_network();
+  const Evaluation result = evaluate(machine, drawn_sets(6, 3), quick_likelihood(), 1, {});
+  write_evaluation(scratch / "e.h5", {}, result, machine.input, {});
+  const store::File file = store::File::open_for_reading(scratch / "e.h5");
+  for (const char* name : {"error_rate", "error_rate_low", "error_rate_high", "log_loss", "brier", "calibration_error"})
+    EXPECT_TRUE(file.contains(std::string("classification_by_classifier/") + name)) << name;
+  EXPECT_EQ(file.read<double>("classification_by_classifier/log_loss").values[1],
+            result.parts[1].by_classifier->log_loss);
+  EXPECT_EQ(file.read<double>("classification/log_loss").values[1], result.parts[1].classification->log_loss);
+  EXPECT_EQ(file.shape("classification_by_classifier/confusion"), (std::vector<std::int64_t>{2, 3, 3}));
+  EXPECT_EQ(file.attribute("classification_by_classifier", "by"), store::AttributeValue("classifier"));
 }
 
 TEST(EvaluationFile, RefusedValuesAreNoNumbers) {

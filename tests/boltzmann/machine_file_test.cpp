@@ -86,6 +86,25 @@ TEST(MachineFile, IsingNumbersAreFieldsAndCouplings) {
   EXPECT_EQ(file.attribute("layers", "units"), store::AttributeValue("ising"));
 }
 
+ClassifierLayer drawn_classifier_layer(std::int64_t input, std::int64_t output) {
+  Rbm drawn = drawn_rbm({.units = input}, output, 1.0, 6);
+  return {drawn.weights, drawn.hidden_bias};
+}
+
+/// 12 inputs, 65 units, 3 classes.
+Machine classifying_machine() {
+  Machine machine = deep_machine();
+  machine.classifier = Classifier{{drawn_classifier_layer(12, 65), drawn_classifier_layer(65, 3)}};
+  return machine;
+}
+
+TEST(MachineFile, ClassifiersComeBackBitByBit) {
+  EXPECT_EQ(read_back(classifying_machine()), classifying_machine());
+  Machine machine = classifying_machine();
+  machine.units = Units::ising;
+  EXPECT_EQ(read_back(machine), machine);
+}
+
 std::string refusal(const std::string& path) {
   try {
     read_machine(path);
@@ -136,6 +155,29 @@ TEST(MachineFile, RefusesLayersThatDoNotFit) {
   machine = deep_machine();
   machine.input.image = {3, 5};
   EXPECT_THROW(read_back(machine), std::invalid_argument);
+}
+
+/// What is said of a machine whose classifier is `classifier`.
+std::string refusal_of(const Classifier& classifier) {
+  const store::Scratch scratch;
+  Machine machine = classifying_machine();
+  machine.classifier = classifier;
+  return refusal(made(scratch / "m.h5", [&](store::File& file) { write_machine(file, machine); }));
+}
+
+TEST(MachineFile, RefusesClassifiersThatDoNotFit) {
+  Classifier classifier = *classifying_machine().classifier;
+  EXPECT_EQ(refusal_of(classifier), "");
+  classifier.layers[1] = drawn_classifier_layer(64, 3);
+  expect_says(refusal_of(classifier), "/classifier/2 has 64 inputs; 65 units are below it");
+  classifier.layers[1] = drawn_classifier_layer(65, 4);
+  expect_says(refusal_of(classifier), "/classifier tells 4 classes apart; the machine has 3 labels");
+  classifier.layers[0] = drawn_classifier_layer(11, 65);
+  expect_says(refusal_of(classifier), "/classifier/1 has 11 inputs; 12 units are below it");
+  expect_says(refusal_of(Classifier{}), "/classifier/1/weights is missing");
+  classifier = *classifying_machine().classifier;
+  classifier.layers[0].weights(1, 2) = std::numeric_limits<float>::infinity();
+  expect_says(refusal_of(classifier), "/classifier/1/weights has the value inf");
 }
 
 TEST(MachineFile, RefusesWhatIsNoMachine) {

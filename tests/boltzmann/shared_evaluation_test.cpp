@@ -14,8 +14,16 @@ void expect_same(const statistics::Estimate& a, const statistics::Estimate& b) {
   EXPECT_EQ(a.error, b.error);
 }
 
+void expect_same(const std::optional<Classification>& a, const std::optional<Classification>& b) {
+  ASSERT_EQ(a.has_value(), b.has_value());
+  if (!a) return;
+  EXPECT_EQ(a->confusion, b->confusion);
+  EXPECT_EQ(a->log_loss, b->log_loss);
+  EXPECT_EQ(a->brier, b->brier);
+}
+
 TEST(SharedEvaluation, IsThatOfOneRank) {
-  for (const Machine& machine : {labelled_rbm(), labelled_network()}) {
+  for (const Machine& machine : {labelled_rbm(), labelled_network(), classifying_network()}) {
     const DataSets data = drawn_sets(6, 3);
     const Evaluation ours = evaluate(machine, data, quick_likelihood(), 3, parallel::Group::world());
     const Evaluation mine = evaluate(machine, data, quick_likelihood(), 3, parallel::Group());
@@ -28,8 +36,9 @@ TEST(SharedEvaluation, IsThatOfOneRank) {
     for (std::size_t i = 0; i < ours.parts.size(); ++i) {
       expect_same(ours.parts[i].score, mine.parts[i].score);
       EXPECT_EQ(ours.parts[i].reconstruction_error, mine.parts[i].reconstruction_error);
-      EXPECT_EQ(ours.parts[i].classification->confusion, mine.parts[i].classification->confusion);
-      EXPECT_EQ(ours.parts[i].classification->log_loss, mine.parts[i].classification->log_loss);
+      expect_same(ours.parts[i].classification, mine.parts[i].classification);
+      expect_same(ours.parts[i].by_classifier, mine.parts[i].by_classifier);
+      EXPECT_EQ(ours.parts[i].by_classifier.has_value(), machine.classifier.has_value());
     }
   }
 }

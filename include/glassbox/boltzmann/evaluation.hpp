@@ -22,7 +22,8 @@ struct EvaluatedPart {
   /// lower bound of it (deep_bounds). Minus log Z it is the log-likelihood, or its bound.
   statistics::Estimate score = {};
   double reconstruction_error = 0.0;  ///< mean over rows and inputs of (v - v')^2, see reconstruction_errors()
-  std::optional<Classification> classification;  ///< where machine and data have labels
+  std::optional<Classification> classification;  ///< by free energies, where machine and data have labels
+  std::optional<Classification> by_classifier;   ///< where the machine has one and the data have labels
 };
 
 struct Evaluation {

@@ -15,8 +15,10 @@ namespace glassbox::boltzmann {
 /// attributes units ("binary" or "ising"), and image ("28x28") where the data are pictures; with "ising" the numbers
 /// are those of +-1 units (fields and couplings of ising_form(), layer by layer), which come back as they were but for
 /// the last digit of double precision. Group /input: mean and deviation [input] of gaussian inputs, label_names
-/// [label]; it is there where there is something in it. Throws std::invalid_argument for ising units in a machine with
-/// gaussian ones. Collective, alike on all ranks of the file.
+/// [label]; it is there where there is something in it. Groups /classifier/1, /classifier/2, ... from the data up,
+/// where there is a classifier: the axes input and output, `weights` [input, output] and `bias` [output], of {0, 1}
+/// units whatever the units of the layers. Throws std::invalid_argument for ising units in a machine with gaussian
+/// ones. Collective, alike on all ranks of the file.
 void write_machine(store::File& file, const Machine& machine);
 
 /// Throws std::invalid_argument naming the file, the dataset and what is wrong with it (missing, shape, not finite).
