@@ -23,6 +23,9 @@ std::vector<Stretch> stretches(const SharedRbm& machine) {
     parts.push_back({some.visible_bias, 0, machine.owns_visible_biases() ? std::ssize(some.visible_bias) : 0});
     parts.push_back({some.hidden_bias, first, last});
   }
+  parts.push_back(
+      {machine.visible_offset(), 0, machine.owns_visible_biases() ? std::ssize(machine.visible_offset()) : 0});
+  parts.push_back({machine.hidden_offset(), first, last});
   return parts;
 }
 

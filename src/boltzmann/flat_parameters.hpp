@@ -9,7 +9,7 @@
 
 namespace glassbox::boltzmann {
 
-/// Parameters, then speeds: weights in panels, visible and hidden biases.
+/// Parameters, then speeds: weights in panels, visible and hidden biases; then offsets.
 std::vector<float> flat_state(const SharedRbm& machine);
 std::int64_t flat_floats(const SharedRbm& machine);
 

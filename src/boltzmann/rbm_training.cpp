@@ -2,7 +2,6 @@
 #include "glassbox/boltzmann/rbm_training.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace glassbox::boltzmann {
 
@@ -14,22 +13,9 @@ RbmTraining::RbmTraining(const parallel::Group& group, const Rbm& start, std::un
       rules_(rules),
       rows_(group, start.visible, start.hidden(),
             PhaseSizes{batch, negative_->chains() > 0 ? negative_->chains() : batch, negative_->kind()}),
-      gradient_(rows_, machine_.first_panel(), machine_.last_panel()) {
-  set_offsets(start);
-}
-
-/// Means as the biases alone would have them; halves where they stay.
-void RbmTraining::set_offsets(const Rbm& start) {
-  if (rules_.centering == Centering::none) return;
-  const auto mean = [&](float bias) {
-    return rules_.centering == Centering::halves ? 0.5F : 1.0F / (1.0F + std::exp(-bias));
-  };
-  for (std::int64_t j = machine_.first_panel() * panel_width;
-       j < std::min(machine_.hidden(), machine_.last_panel() * panel_width); ++j)
-    machine_.hidden_offset()[j] = mean(start.hidden_bias[j]);
-  for (std::int64_t i = 0; machine_.owns_visible_biases() && i < machine_.visible().units; ++i)
-    machine_.visible_offset()[i] = mean(start.visible_bias[i]);
-  machine_.publish();
+      gradient_(rows_, machine_.first_panel(), machine_.last_panel()),
+      offsets_(rules.centering) {
+  begin_offsets(machine_, start, rules.centering);
 }
 
 void RbmTraining::positive_phase(const FillRows& fill) {
@@ -48,11 +34,8 @@ void RbmTraining::positive_phase(const FillRows& fill) {
 
 void RbmTraining::step(std::int64_t rows, const FillRows& fill, const Ascent& ascent, const StepName& name) {
   rows_.use(rows, negative_->chains() > 0 ? negative_->chains() : rows);
-  // Means are followed by their owners while others may still climb: each rank keeps those of this step.
-  visible_offset_.assign(machine_.visible_offset().begin(), machine_.visible_offset().end());
-  hidden_offset_.assign(machine_.hidden_offset().begin(), machine_.hidden_offset().end());
-  Offsets offsets;
-  if (rules_.centering != Centering::none) offsets = {visible_offset_, hidden_offset_};
+  offsets_.take(machine_);
+  const Offsets offsets = offsets_.offsets();
   positive_phase(fill);
   negative_->draw(machine_.view(), rows_, name);
   weigh_negative(rows_);
@@ -61,7 +44,7 @@ void RbmTraining::step(std::int64_t rows, const FillRows& fill, const Ascent& as
   rows_.publish();
   const Gradient& gradient = gradient_(rows_, offsets, machine_.view().weights);
   climb(machine_, gradient, offsets, ascent);
-  if (rules_.centering == Centering::means) follow(machine_, gradient, rules_.offset_rate);
+  offsets_.follow(machine_, gradient, rules_.offset_rate);
   machine_.publish();
 }
 

@@ -47,13 +47,15 @@ random::Name named(const StepName& name, random::Purpose purpose, std::int64_t s
 
 }  // namespace
 
-UpDownTraining::UpDownTraining(const parallel::Group& group, const Machine& start, std::int64_t batch)
+UpDownTraining::UpDownTraining(const parallel::Group& group, const Machine& start, std::int64_t batch,
+                               Centering centering)
     : group_(group),
       shape_(checked(start)),
       layers_(group, shapes_of(start)),
       top_(group, start.top),
       top_rows_(group, start.top.visible, start.top.hidden(), batch, batch),
       gradient_(top_rows_, top_.first_panel(), top_.last_panel()),
+      offsets_(centering),
       rows_(group, batch, arrays_of(start)),
       negative_(contrastive_divergence()),
       data_(start.input_kind(), start.inputs(), start.top.visible.labels, batch / group.size() + 1) {
@@ -68,6 +70,7 @@ UpDownTraining::UpDownTraining(const parallel::Group& group, const Machine& star
   }
   means_.emplace_back(most, start.directed.back().upper());
   layers_.publish();
+  begin_offsets(top_, start.top, centering);
 }
 
 Arrow UpDownTraining::up(std::int64_t layer) const {
@@ -162,8 +165,11 @@ void UpDownTraining::climb_all(const Rates& rates) {
     layers_.climb(l, sleep(l), rows_.reals(depth() + l), rates);
     layers_.climb(depth() + l, wake(l + 1), rows_.reals(l), rates);
   }
-  boltzmann::climb(top_, gradient_(top_rows_, {}), {},
+  constexpr double offset_rate = 0.01;
+  const Gradient& gradient = gradient_(top_rows_, offsets_.offsets());
+  boltzmann::climb(top_, gradient, offsets_.offsets(),
                    {.rate = rates.rate, .momentum = rates.momentum, .l2 = rates.l2});
+  offsets_.follow(top_, gradient, offset_rate);
 }
 
 Machine UpDownTraining::machine() const {
@@ -187,6 +193,7 @@ void UpDownTraining::step(std::int64_t rows, const FillRows& fill, const Rates& 
                                 " alternations at the top; it takes one at least");
   rows_.use(rows);
   top_rows_.use(rows, rows);
+  offsets_.take(top_);
   if (rows_.own().count() > 0) {
     take_data(fill);
     up_pass(name);

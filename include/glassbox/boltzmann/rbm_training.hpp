@@ -9,16 +9,13 @@
 #include <vector>
 
 #include "glassbox/boltzmann/ascent.hpp"
+#include "glassbox/boltzmann/centering.hpp"
 #include "glassbox/boltzmann/gradient.hpp"
 #include "glassbox/boltzmann/negative_phase.hpp"
 #include "glassbox/boltzmann/phase_rows.hpp"
 #include "glassbox/boltzmann/shared_rbm.hpp"
 
 namespace glassbox::boltzmann {
-
-/// How the machine's energy is written when its gradient is taken: {0, 1} units as they are; minus running means; +-1
-/// units, whose gradient is that with offsets 1/2.
-enum class Centering : std::uint8_t { none, means, halves };
 
 struct TrainingRules {
   Centering centering = Centering::none;
@@ -53,7 +50,6 @@ class RbmTraining {
 
  private:
   void positive_phase(const FillRows& fill);
-  void set_offsets(const Rbm& start);
 
   parallel::Group group_;
   SharedRbm machine_;
@@ -61,7 +57,7 @@ class RbmTraining {
   TrainingRules rules_;
   PhaseRows rows_;
   GradientWork gradient_;
-  std::vector<float> visible_offset_, hidden_offset_;  ///< of the step under way
+  StepOffsets offsets_;
 };
 
 }  // namespace glassbox::boltzmann

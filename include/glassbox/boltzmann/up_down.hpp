@@ -26,7 +26,9 @@ class UpDownTraining {
  public:
   /// `start`: at least one directed layer; labels (or none) in its top. `batch`: rows of a step at most. Throws
   /// std::invalid_argument for a network without directed layers or whose layers do not fit. Collective.
-  UpDownTraining(const parallel::Group& group, const Machine& start, std::int64_t batch);
+  /// `centering`: of the gradient of the top.
+  UpDownTraining(const parallel::Group& group, const Machine& start, std::int64_t batch,
+                 Centering centering = Centering::none);
 
   /// One step with `rows` rows of data. `fill` puts data and labels (one-hot, behind the inputs; inputs() + labels
   /// units in all): bits, or reals where the data is gaussian. Collective.
@@ -62,6 +64,7 @@ class UpDownTraining {
   SharedRbm top_;
   PhaseRows top_rows_;
   GradientWork gradient_;
+  StepOffsets offsets_;
   SharedRows rows_;
   std::unique_ptr<NegativePhase> negative_;
   LabelledRows data_;          ///< this rank's rows
