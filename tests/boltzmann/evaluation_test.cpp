@@ -52,7 +52,7 @@ TEST(Evaluation, AClassifierIsJudgedByItsProbabilities) {
   std::int64_t wrong = 0;
   for (std::int64_t r = 0; r < 11; ++r) {
     const auto of_row = std::span(p).subspan(3 * r, 3);
-    log_loss -= std::log(of_row[data.test.labels[r]]) / 11.0;
+    log_loss -= std::log(static_cast<double>(of_row[data.test.labels[r]])) / 11.0;
     wrong += std::ranges::max_element(of_row) - of_row.begin() != data.test.labels[r] ? 1 : 0;
   }
   const EvaluatedPart& test = result.parts[1];
