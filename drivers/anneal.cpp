@@ -13,6 +13,7 @@
 #include "glassbox/parallel/signals.hpp"
 #include "glassbox/spin_glass/anneal_result.hpp"
 #include "glassbox/spin_glass/anneal_rounds.hpp"
+#include "glassbox/store/generations.hpp"
 #include "glassbox/store/lock.hpp"
 #include "log.hpp"
 #include "table.hpp"
@@ -75,7 +76,7 @@ int anneal(const Invocation& invocation) {
     limit = seconds_left(invocation.time_limit);
     require_writable(job.output);
     lock.emplace(job.output);
-    if (invocation.fresh) sg::put_aside(job.output);
+    if (invocation.fresh) store::put_aside(job.output);
   });
   sg::Remains remains = sg::find_remains(job.output, "anneal", world);
   if (!parallel::alike_on_all_ranks([&] { return has_work(remains, settings, sample, extension_rules(), log); }))

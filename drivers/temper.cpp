@@ -15,6 +15,7 @@
 #include "glassbox/spin_glass/summary.hpp"
 #include "glassbox/spin_glass/temper_job.hpp"
 #include "glassbox/spin_glass/tuning.hpp"
+#include "glassbox/store/generations.hpp"
 #include "glassbox/store/lock.hpp"
 #include "log.hpp"
 #include "table.hpp"
@@ -73,7 +74,7 @@ int temper(const Invocation& invocation) {
     limit = seconds_left(invocation.time_limit);
     require_writable(job.output);
     lock.emplace(job.output);
-    if (invocation.fresh) sg::put_aside(job.output);
+    if (invocation.fresh) store::put_aside(job.output);
   });
   const ExtensionRules rules{&sg::temper_schema(), sg::require_extension, sg::asks_for_more};
   sg::Remains remains = sg::find_remains(job.output, "temper", world);

@@ -11,6 +11,7 @@
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/parallel/program.hpp"
 #include "glassbox/parallel/signals.hpp"
+#include "glassbox/store/generations.hpp"
 #include "glassbox/store/lock.hpp"
 #include "log.hpp"
 #include "machines_apart.hpp"
@@ -56,9 +57,9 @@ int train(const Invocation& invocation) {
     require_writable(job.output);
     lock.emplace(job.output);
     if (!invocation.fresh) return;
-    bm::put_training_aside(job.output);
+    store::put_aside(job.output);
     for (std::int64_t m = 0; is_apart(job) && m < job.training.machines; ++m)
-      bm::put_training_aside(machine_output(job.output, m));
+      store::put_aside(machine_output(job.output, m));
   });
   const bm::DataSets data = parallel::alike_on_all_ranks([&] { return bm::load_data(settings, job.seed); });
   parallel::alike_on_all_ranks([&] { return bm::require_trainable(job, data), true; });
@@ -81,8 +82,7 @@ int train(const Invocation& invocation) {
     return parallel::Exit::stopped_early;
   }
   if (is_apart(job)) compare_machines(context, tasks, world, log);
-  log.say("machine: {}   what it is worth: glassbox evaluate --machine {}", tasks.front().output,
-          tasks.front().output);
+  log.say("machine: {}   what it is worth: glassbox evaluate --machine {}", tasks.front().output, tasks.front().output);
   return parallel::Exit::done;
 }
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #define HWY_WANT_AVX3_DL
 #undef HWY_TARGET_INCLUDE
@@ -137,15 +136,6 @@ void logistic(PanelsView x, const Part& part) {
 
 void temper_input(PanelsView x, std::span<const float> base, std::span<const double> lambda, const Part& part) {
   HWY_DYNAMIC_DISPATCH(TemperInput)(x, base, lambda, part);
-}
-
-double sum_softplus(ConstPanels x, std::int64_t row) {
-  double sum = 0.0;
-  for (std::int64_t c = 0; c < x.columns; ++c) {
-    const double input = x(row, c);
-    sum += std::max(input, 0.0) + std::log1p(std::exp(-std::abs(input)));
-  }
-  return sum;
 }
 
 void draw_bits(ConstPanels probability, const random::Name& name, const Part& part, std::uint64_t* rows) {

@@ -4,64 +4,33 @@
 #include <algorithm>
 #include <bit>
 #include <filesystem>
-#include <regex>
-#include <stdexcept>
 
 #include "glassbox/boltzmann/training_file.hpp"
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/store/atomic.hpp"
 #include "glassbox/store/free_space.hpp"
-#include "glassbox/store/trailer.hpp"
+#include "glassbox/store/generations.hpp"
 
 namespace glassbox::boltzmann {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::string folder_of(const std::string& output) {
-  return output + ".checkpoint";
-}
-
-/// In the order of their generations: the names are numbered with leading zeros.
-std::vector<std::string> generations(const std::string& folder) {
-  const std::regex name("training-[0-9]{6,}\\.h5");
-  std::vector<std::string> found;
-  if (fs::is_directory(folder))
-    for (const auto& entry : fs::directory_iterator(folder))
-      if (std::regex_match(entry.path().filename().string(), name)) found.push_back(entry.path().string());
-  std::ranges::sort(found);
-  return found;
-}
-
-std::string next_generation(const std::string& folder) {
-  const std::vector<std::string> found = generations(folder);
-  const std::int64_t last = found.empty() ? 0 : std::stoll(found.back().substr(found.back().rfind('-') + 1));
-  return fmt::format("{}/training-{:06}.h5", folder, last + 1);
-}
-
-std::string why_damaged(const std::string& path) {
-  const store::Verdict verdict = store::verify(path);
-  if (verdict.integrity == store::Integrity::intact) return {};
-  return verdict.reason.empty() ? "its checksum is missing" : verdict.reason;
-}
-
-void require_own_result(const std::string& output) {
-  store::require_glassbox_file(output);
-  if (const std::string why = why_damaged(output); !why.empty())
-    throw std::invalid_argument(output + " was changed since it was written (" + why +
-                                "); move it away, or use --fresh to start over");
-  store::require_verb(store::File::open_for_reading(output), "train");
-}
+constexpr const char* kind = "training";
 
 /// The newest checkpoint that is whole; else the result, else nothing.
-std::string newest(const std::string& output, std::string& warnings) {
-  std::vector<std::string> found = generations(folder_of(output));
-  for (; !found.empty(); found.pop_back()) {
-    const std::string why = why_damaged(found.back());
-    if (why.empty()) return found.back();
-    warnings += found.back() + " is damaged (" + why + ") and is not used\n";
-  }
+std::string newest(const std::string& output, std::vector<std::string>& warnings) {
+  std::vector<std::string> found = store::generations(store::checkpoint_folder(output), kind);
+  while (!found.empty() && !store::is_intact(found.back(), warnings)) found.pop_back();
+  if (!found.empty()) return found.back();
   return fs::exists(output) ? output : "";
+}
+
+/// Lines of text, each with its line feed.
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line + '\n';
+  return text;
 }
 
 std::int64_t bytes_of(const TrainingProgress& progress) {
@@ -98,13 +67,13 @@ std::string fingerprint(const DataSets& data) {
 
 TrainingRemains find_training(const std::string& output, const parallel::Group& world) {
   TrainingRemains remains;
-  std::string warnings;
   parallel::at_the_door(world, [&] {
-    if (fs::exists(output)) require_own_result(output);
-    remains.path = newest(output, warnings);
+    if (fs::exists(output)) store::require_own_result(output, "train");
+    remains.path = newest(output, remains.warnings);
   });
   remains.path = world.broadcast(remains.path);
-  warnings = world.broadcast(warnings);
+  const std::string warnings = world.broadcast(joined(remains.warnings));
+  remains.warnings.clear();
   for (std::size_t begin = 0, end; (end = warnings.find('\n', begin)) != std::string::npos; begin = end + 1)
     remains.warnings.push_back(warnings.substr(begin, end - begin));
   if (remains.path.empty()) return remains;
@@ -115,22 +84,14 @@ TrainingRemains find_training(const std::string& output, const parallel::Group& 
   return remains;
 }
 
-void put_training_aside(const std::string& output) {
-  const std::string aside = output + ".bak";
-  if (!fs::exists(output) && !fs::exists(folder_of(output))) return;
-  fs::remove_all(folder_of(aside));
-  if (fs::exists(output)) fs::rename(output, aside);
-  if (fs::exists(folder_of(output))) fs::rename(folder_of(output), folder_of(aside));
-}
-
 void write_checkpoint(const std::string& output, const TrainingOf& run, const TrainingProgress& progress,
                       const parallel::Group& world) {
-  const std::string folder = folder_of(output);
+  const std::string folder = store::checkpoint_folder(output);
   std::string path;
   parallel::at_the_door(world, [&] {
     fs::create_directories(folder);
     store::require_space(folder, static_cast<std::uint64_t>(bytes_of(progress)));
-    path = next_generation(folder);
+    path = store::generation_path(folder, kind, store::last_generation(folder, kind) + 1);
   });
   path = world.broadcast(path);
   {
@@ -141,12 +102,12 @@ void write_checkpoint(const std::string& output, const TrainingOf& run, const Tr
     out.commit(store::Trailer::checksum);
   }
   if (world.rank() != 0) return;
-  const std::vector<std::string> old = generations(folder);
+  const std::vector<std::string> old = store::generations(folder, kind);
   for (std::size_t i = 0; i + 2 < old.size(); ++i) fs::remove(old[i]);
 }
 
 void remove_checkpoints(const std::string& output) {
-  fs::remove_all(folder_of(output));
+  fs::remove_all(store::checkpoint_folder(output));
 }
 
 void write_result(const std::string& output, const TrainingOf& run, const TrainingProgress& progress,

@@ -8,51 +8,27 @@
 #include <bit>
 #include <filesystem>
 #include <numeric>
-#include <regex>
 #include <stdexcept>
 
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/store/atomic.hpp"
 #include "glassbox/store/free_space.hpp"
+#include "glassbox/store/generations.hpp"
 #include "glassbox/store/provenance.hpp"
 #include "glassbox/store/raw.hpp"
-#include "glassbox/store/trailer.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::string folder_of(const std::string& output) {
-  return output + ".checkpoint";
-}
-
-/// Files of one kind, in the order of their generations: the names are numbered with leading zeros.
-std::vector<std::string> files(const std::string& folder, const std::string& kind) {
-  const std::regex name(kind + "-[0-9]{6,}\\.h5");
-  std::vector<std::string> found;
-  if (fs::is_directory(folder))
-    for (const auto& entry : fs::directory_iterator(folder))
-      if (std::regex_match(entry.path().filename().string(), name)) found.push_back(entry.path().string());
-  std::ranges::sort(found);
-  return found;
-}
-
-bool is_intact(const std::string& path, std::vector<std::string>& warnings) {
-  const store::Verdict verdict = store::verify(path);
-  if (verdict.integrity == store::Integrity::intact) return true;
-  warnings.push_back(path + " is damaged (" + (verdict.reason.empty() ? "its checksum is missing" : verdict.reason) +
-                     ") and is not used");
-  return false;
-}
-
 /// All finished samples, and of the running ones the newest file that is intact.
 std::vector<std::string> usable_files(const std::string& output, std::vector<std::string>& warnings) {
   std::vector<std::string> usable;
-  for (const std::string& path : files(folder_of(output), "finished"))
-    if (is_intact(path, warnings)) usable.push_back(path);
-  std::vector<std::string> running = files(folder_of(output), "running");
-  while (!running.empty() && !is_intact(running.back(), warnings)) running.pop_back();
+  for (const std::string& path : store::generations(store::checkpoint_folder(output), "finished"))
+    if (store::is_intact(path, warnings)) usable.push_back(path);
+  std::vector<std::string> running = store::generations(store::checkpoint_folder(output), "running");
+  while (!running.empty() && !store::is_intact(running.back(), warnings)) running.pop_back();
   if (!running.empty()) usable.push_back(running.back());
   return usable;
 }
@@ -83,24 +59,13 @@ std::string take_in(Remains& remains, const std::string& path) {
   return std::get<std::string>(file.attribute("/", "configuration"));
 }
 
-/// A result is read like a checkpoint: not before its checksum.
-void require_own_result(const std::string& output, const std::string& verb) {
-  store::require_glassbox_file(output);
-  const store::Verdict verdict = store::verify(output);
-  if (verdict.integrity != store::Integrity::intact)
-    throw std::invalid_argument(output + " was changed since it was written (" +
-                                (verdict.reason.empty() ? "its checksum is missing" : verdict.reason) +
-                                "); move it away, or use --fresh to start over");
-  store::require_verb(store::File::open_for_reading(output), verb);
-}
-
 }  // namespace
 
 Remains find_remains(const std::string& output, const std::string& verb, const parallel::Group& world) {
   Remains remains;
   std::vector<std::string> usable;
   parallel::at_the_door(world, [&] {
-    if (fs::exists(output)) require_own_result(output, verb);
+    if (fs::exists(output)) store::require_own_result(output, verb);
     usable = usable_files(output, remains.warnings);
     if (fs::exists(output)) usable.insert(usable.begin(), output);
   });
@@ -109,14 +74,6 @@ Remains find_remains(const std::string& output, const std::string& verb, const p
   for (const std::string& path : usable)
     (path == output ? remains.result : remains.checkpoint) = take_in(remains, path);
   return remains;
-}
-
-void put_aside(const std::string& output) {
-  const std::string aside = output + ".bak";
-  if (!fs::exists(output) && !fs::exists(folder_of(output))) return;
-  fs::remove_all(folder_of(aside));
-  if (fs::exists(output)) fs::rename(output, aside);
-  if (fs::exists(folder_of(output))) fs::rename(folder_of(output), folder_of(aside));
 }
 
 std::string fingerprint(const Sample& sample) {
@@ -138,13 +95,12 @@ Checkpoint::Checkpoint(std::string output, const parallel::Group& world, Checkpo
     : output_(std::move(output)), world_(world), run_(std::move(run)) {
   if (world_.rank() == 0)
     for (const char* kind : {"finished", "running"})
-      for (const std::string& path : files(folder_of(output_), kind))
-        generation_ = std::max<std::int64_t>(generation_, std::stoll(path.substr(path.rfind('-') + 1)));
+      generation_ = std::max(generation_, store::last_generation(store::checkpoint_folder(output_), kind));
   generation_ = world_.gather(std::span<const std::int64_t>(&generation_, 1))[0];
 }
 
 std::string Checkpoint::next(const std::string& kind) {
-  return fmt::format("{}/{}-{:06}.h5", folder_of(output_), kind, generation_);
+  return store::generation_path(store::checkpoint_folder(output_), kind, generation_);
 }
 
 std::vector<StatePlace> Checkpoint::write_file(const std::string& path, std::span<const StateRow> states) {
@@ -178,25 +134,26 @@ void Checkpoint::write(std::span<const StateRow> finished, std::span<const State
   const auto rows = static_cast<std::int64_t>(finished.size() + running.size());
   const std::vector<std::int64_t> all_rows = world_.gather(std::span<const std::int64_t>(&rows, 1));
   parallel::at_the_door(world_, [&] {
-    fs::create_directories(folder_of(output_));
-    store::require_space(folder_of(output_), static_cast<std::uint64_t>(run_.widths.bytes()) *
-                                                 std::accumulate(all_rows.begin(), all_rows.end(), std::uint64_t{1}));
+    fs::create_directories(store::checkpoint_folder(output_));
+    store::require_space(store::checkpoint_folder(output_),
+                         static_cast<std::uint64_t>(run_.widths.bytes()) *
+                             std::accumulate(all_rows.begin(), all_rows.end(), std::uint64_t{1}));
   });
   const auto done = static_cast<std::int64_t>(finished.size());
   if (std::ranges::max(world_.gather(std::span<const std::int64_t>(&done, 1))) > 0)
     for (const StatePlace& place : write_file(next("finished"), finished)) places[place.sample] = place;
   for (const StatePlace& place : write_file(next("running"), running)) places[place.sample] = place;
   if (world_.rank() != 0) return;
-  std::vector<std::string> old = files(folder_of(output_), "running");
+  std::vector<std::string> old = store::generations(store::checkpoint_folder(output_), "running");
   for (std::size_t i = 0; i + 2 < old.size(); ++i) fs::remove(old[i]);
 }
 
 bool Checkpoint::is_passing(const StatePlace& place) const {
-  return place.path.starts_with(folder_of(output_) + "/running");
+  return place.path.starts_with(store::checkpoint_folder(output_) + "/running");
 }
 
 void Checkpoint::remove() {
-  if (world_.rank() == 0) fs::remove_all(folder_of(output_));
+  if (world_.rank() == 0) fs::remove_all(store::checkpoint_folder(output_));
 }
 
 }  // namespace glassbox::spin_glass

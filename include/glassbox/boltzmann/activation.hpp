@@ -18,9 +18,6 @@ void logistic(PanelsView x, const Part& part);
 /// or empty: 0. lambda[0] belongs to part.first_row.
 void temper_input(PanelsView x, std::span<const float> base, std::span<const double> lambda, const Part& part);
 
-/// log(1 + exp(x)) of every element of row r, added up in the order of columns, in double precision.
-double sum_softplus(ConstPanels x, std::int64_t row);
-
 /// One bit for each probability: words [row][words] of the layer, of which those of the part's panels are written. Row
 /// r draws as replica name.replica + r; unit u from block u / 4 of that replica.
 void draw_bits(ConstPanels probability, const random::Name& name, const Part& part, std::uint64_t* rows);

@@ -33,9 +33,6 @@ struct TrainingRemains {
 /// Throws WrongUsage where `output` is damaged, or of another program or verb. Collective.
 TrainingRemains find_training(const std::string& output, const parallel::Group& world);
 
-/// --fresh: the result moves to `output`.bak, the checkpoints to `output`.bak.checkpoint. First rank only.
-void put_training_aside(const std::string& output);
-
 /// What files of one run have in common.
 struct TrainingOf {
   std::string configuration;  ///< TOML

@@ -28,9 +28,6 @@ struct Remains {
 /// program or of another verb than `verb`. Collective.
 Remains find_remains(const std::string& output, const std::string& verb, const parallel::Group& world);
 
-/// `--fresh`: the result moves to `output`.bak, the checkpoints to `output`.bak.checkpoint. First rank only.
-void put_aside(const std::string& output);
-
 /// What tells one disorder from another: a hash of graph, couplings and fields of a sample, in hexadecimal. The same
 /// configuration draws another disorder where its instance file was changed.
 std::string fingerprint(const Sample& sample);
