@@ -24,6 +24,11 @@ double value(const VisibleRows& v, std::int64_t row, std::int64_t unit) {
   return v.bits.data != nullptr ? (v.bits.at(row, unit) ? 1.0 : 0.0) : static_cast<double>(v.reals(row, unit));
 }
 
+/// log(1 + exp(x))
+double softplus(double x) {
+  return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x)));
+}
+
 double mean(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
@@ -70,7 +75,7 @@ std::vector<double> pseudo_likelihoods(const RbmView& machine, const VisibleRows
   const std::vector<double> f = free_energies(machine, v), g = free_energies(machine, {.bits = flipped, .reals = {}});
   std::vector<double> values;
   for (std::size_t r = 0; r < f.size(); ++r)
-    values.push_back(-static_cast<double>(machine.visible.inputs()) * std::log1p(std::exp(f[r] - g[r])));
+    values.push_back(-static_cast<double>(machine.visible.inputs()) * softplus(f[r] - g[r]));
   return values;
 }
 

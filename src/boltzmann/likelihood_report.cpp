@@ -106,6 +106,11 @@ QuotedLogZ quoted(const LogZRoads& roads, double gate) {
                         "likelihood.sweeps and likelihood.rungs",
                         distance, gate)};
   }
+  if (roads.starts == "data")
+    return {
+        std::nullopt, "",
+        "not quoted: reverse annealing starts from data, which are no samples of the machine and bound nothing; add "
+        "\"tempering\""};
   const double error = std::hypot(0.5 * gap, 0.5 * std::hypot(forward.error, reverse.error));
   return {statistics::Estimate{std::midpoint(forward.value, reverse.value), error}, "annealing", ""};
 }

@@ -45,7 +45,7 @@ std::vector<double> mean_of_rows(BitView rows) {
   return means;
 }
 
-/// The mean of R-hat over inputs that are not constant.
+/// The mean of R-hat over inputs that are not constant; infinite where one stays at other values in other chains.
 double unit_r_hat(ConstPanels probabilities, const SamplingSchedule& schedule) {
   std::vector<double> series(probabilities.rows);
   double sum = 0.0;
@@ -53,7 +53,7 @@ double unit_r_hat(ConstPanels probabilities, const SamplingSchedule& schedule) {
   for (std::int64_t u = 0; u < probabilities.columns; ++u) {
     for (std::int64_t r = 0; r < probabilities.rows; ++r) series[r] = probabilities(r, u);
     const double r_hat = split_r_hat({schedule.chains, schedule.times(), series});
-    if (!std::isfinite(r_hat) || std::ranges::adjacent_find(series, std::not_equal_to()) == series.end()) continue;
+    if (std::isnan(r_hat) || std::ranges::adjacent_find(series, std::not_equal_to()) == series.end()) continue;
     sum += r_hat;
     ++varying;
   }

@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "glassbox/parallel/plan.hpp"
+#include "glassbox/boltzmann/shared_rbm.hpp"
 
 namespace glassbox::boltzmann {
 namespace {
@@ -22,13 +22,6 @@ std::size_t bytes_of(std::span<const LayerShape> shapes) {
   std::size_t bytes = 0;
   for (const LayerShape& shape : shapes) bytes += sizeof(float) * floats_of(shape);
   return bytes;
-}
-
-std::vector<std::int64_t> first_panels(std::int64_t outputs, int ranks) {
-  std::vector<std::int64_t> first{0};
-  for (const int count : parallel::deal(static_cast<int>(panel_count(outputs)), ranks))
-    first.push_back(first.back() + count);
-  return first;
 }
 
 /// Panels of a matrix, as a matrix.

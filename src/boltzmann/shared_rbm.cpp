@@ -8,18 +8,18 @@
 namespace glassbox::boltzmann {
 namespace {
 
-std::vector<std::int64_t> first_panels(std::int64_t hidden, int ranks) {
-  std::vector<std::int64_t> first{0};
-  for (const int count : parallel::deal(static_cast<int>(panel_count(hidden)), ranks))
-    first.push_back(first.back() + count);
-  return first;
-}
-
 void copy_panels(ConstPanels from, PanelsView to) {
   std::copy_n(from.data, panel_floats(from.rows, from.columns), to.data);
 }
 
 }  // namespace
+
+std::vector<std::int64_t> first_panels(std::int64_t columns, int ranks) {
+  std::vector<std::int64_t> first{0};
+  for (const int count : parallel::deal(static_cast<int>(panel_count(columns)), ranks))
+    first.push_back(first.back() + count);
+  return first;
+}
 
 SharedRbm::SharedRbm(const parallel::Group& group, const Rbm& start)
     : group_(group),

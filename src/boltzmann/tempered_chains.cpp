@@ -45,9 +45,9 @@ class TemperedChains : public NegativePhase {
     if (own.count() > 0) hidden_probabilities(machine, rows, own);
   }
 
-  /// Numbers: standing, then counts; none before the first step.
+  /// Numbers: standing, then counts; none before the first step of all.
   ChainState state() const override {
-    if (!tempering_) return {};
+    if (!tempering_) return stored_;
     const std::span<const std::uint64_t> packed = tempering_->packed();
     const sampling::Standing& standing = tempering_->standing();
     ChainState state{.bits = {packed.begin(), packed.end()}, .numbers = {}};

@@ -42,7 +42,7 @@ config::Section training_section() {
   return {"training",
           "Greedy training, layer by layer; keys of several layers are lists, or one value for all",
           {{"mode", {one_of(mode_words)}, "shared", "shared: all ranks at one machine; replicas: machines apart"},
-           {"machines", {integer({1, 2048})}, "4", "replicas: how many"},
+           {"machines", {integer({2, 2048})}, "4", "replicas: how many"},
            {"bootstrap", {config::boolean()}, "false", "replicas: each from rows drawn with replacement"},
            {"negative_phase", {one_of(negative_words)}, "pcd", "cd; pcd: persistent chains; tempered chains; tap"},
            {"steps",
@@ -150,10 +150,10 @@ TrainingChoice training_choice(const Settings& settings, std::size_t layers) {
   for (std::size_t l = 0; l < layers; ++l) {
     t.steps.push_back(steps_of(k[l], settings.integer("training.final_steps"), t.epochs[l]));
     t.rate.push_back(schedule(settings, "training.learning_rate", t.epochs[l]));
+    t.momentum.push_back(schedule(settings, "training.momentum", t.epochs[l]));
+    if (t.momentum[l].initial >= 1.0 || t.momentum[l].final >= 1.0)
+      throw settings.error("training.momentum", "never forgets; allowed: below 1");
   }
-  t.momentum = schedule(settings, "training.momentum", t.epochs.back());
-  if (t.momentum.initial >= 1.0 || t.momentum.final >= 1.0)
-    throw settings.error("training.momentum", "never forgets; allowed: below 1");
   return t;
 }
 
@@ -237,6 +237,14 @@ void require_training_extension(const Settings& before, const Settings& now) {
                       fmt::format("was {} in the run that is stored and would change what it has learnt; allowed: the "
                                   "same value, or --fresh to start over",
                                   difference.a));
+    if (now.integers("model.hidden").size() > 1)
+      throw now.error(key, fmt::format("was {}, and layers above have learnt from those below, which would change; "
+                                       "allowed: the same value, or --fresh to start over",
+                                       difference.a));
+    if (now.integer("training.final_steps") > 0)
+      throw now.error(key, fmt::format("was {}, and training.final_steps depends on the number of epochs; allowed: the "
+                                       "same value, or --fresh to start over",
+                                       difference.a));
     for (const char* schedule : {"training.learning_rate", "training.momentum"})
       if (depends_on_epochs(now, schedule))
         throw now.error(key, fmt::format("was {}, and {} depends on the number of epochs, so that the run cannot be "

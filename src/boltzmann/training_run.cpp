@@ -33,6 +33,7 @@ struct TrainingRun::Meeting {
 TrainingRun::TrainingRun(const TrainJob& job, const DataSets& data, const parallel::Group& group,
                          std::int64_t machine_number)
     : job_(job), data_(data), group_(group), machine_number_(machine_number), plans_(stage_plans(job)) {
+  for (StagePlan& plan : plans_) plan.number += machine_number * stages_at_most;
   progress_.machine = empty_machine(job, data);
 }
 
@@ -43,14 +44,21 @@ std::int64_t TrainingRun::steps_per_epoch(const StagePlan& plan) const {
 StepName TrainingRun::step_name(std::int64_t step_of_epoch) const {
   const StagePlan& plan = plans_[progress_.stage];
   const std::int64_t steps = steps_per_epoch(plan), k = plan.k(progress_.epoch);
-  StepName name{.seed = job_.seed,
-                .stage = machine_number_ * stages_at_most + plan.number,
-                .step = progress_.epoch * steps + step_of_epoch,
-                .sweep = 0,
-                .k = k};
-  for (std::int64_t epoch = 0; epoch < progress_.epoch; ++epoch) name.sweep += steps * plan.k(epoch);
-  name.sweep += step_of_epoch * k;
-  return name;
+  return {.seed = job_.seed,
+          .stage = plan.number,
+          .step = progress_.epoch * steps + step_of_epoch,
+          .sweep = sweeps_before_epoch_ + step_of_epoch * k,
+          .k = k};
+}
+
+/// Alternations of the stage before this epoch.
+std::int64_t TrainingRun::sweeps_before_epoch() const {
+  const StagePlan& plan = plans_[progress_.stage];
+  const std::int64_t steps = steps_per_epoch(plan);
+  if (plan.steps.decay == Decay::constant) return progress_.epoch * steps * plan.k(0);
+  std::int64_t sweeps = 0;
+  for (std::int64_t epoch = 0; epoch < progress_.epoch; ++epoch) sweeps += steps * plan.k(epoch);
+  return sweeps;
 }
 
 double TrainingRun::work_done() const {
@@ -80,8 +88,7 @@ bool TrainingRun::run_stage(const TrainingWatch& watch) {
   const TrainingInput input = stage_input(plan, job_, data_, progress_.machine);
   const std::unique_ptr<TrainingStage> stage = begin_stage(plan, job_, input, progress_.machine, group_);
   if (!progress_.state.floats.empty()) stage->resume(progress_.state);
-  const RecordRows rows(input, job_.record,
-                        {.seed = job_.seed, .stage = machine_number_ * stages_at_most + plan.number});
+  const RecordRows rows(input, job_.record, {.seed = job_.seed, .stage = plan.number});
   while (progress_.epoch < plan.epochs) {
     if (!run_epoch(*stage, input, watch)) return false;
     const double begin = now();
@@ -103,7 +110,8 @@ bool TrainingRun::run_stage(const TrainingWatch& watch) {
 
 bool TrainingRun::run_epoch(TrainingStage& stage, const TrainingInput& input, const TrainingWatch& watch) {
   const StagePlan& plan = plans_[progress_.stage];
-  const std::int64_t rows = input.rows(), steps = steps_per_epoch(plan), stage_number = step_name(0).stage;
+  sweeps_before_epoch_ = sweeps_before_epoch();
+  const std::int64_t rows = input.rows(), steps = steps_per_epoch(plan), stage_number = plan.number;
   std::vector<std::int64_t> order = epoch_order(rows, {.seed = job_.seed,
                                                        .purpose = random::Purpose::shuffle,
                                                        .sample = stage_number,

@@ -62,8 +62,9 @@ std::unique_ptr<NegativePhase> negative_phase(const StagePlan& plan, const Train
 
 Ascent ascent_of(const TrainJob& job) {
   const bool is_ising = job.model.units == Units::ising;
-  return {.l1 = job.training.l1,
-          .l2 = job.training.l2,
+  // Penalties are of the numbers that the user sees: couplings J = W / 4 of +-1 units.
+  return {.l1 = is_ising ? job.training.l1 / 4.0 : job.training.l1,
+          .l2 = is_ising ? job.training.l2 / 16.0 : job.training.l2,
           .sparsity_cost = job.training.sparsity_cost,
           .sparsity_target = job.training.sparsity_target,
           .bias_factor = is_ising ? 4.0 : 1.0,
@@ -98,7 +99,7 @@ std::vector<StagePlan> stage_plans(const TrainJob& job) {
                      .epochs = job.training.epochs[l],
                      .batch = job.training.batch,
                      .rate = job.training.rate[l],
-                     .momentum = job.training.momentum,
+                     .momentum = job.training.momentum[l],
                      .steps = job.training.steps[l]});
   const FineTuningChoice& f = job.fine_tuning;
   const Schedule momentum{.initial = f.momentum, .final = f.momentum};
@@ -126,7 +127,15 @@ std::vector<StagePlan> stage_plans(const TrainJob& job) {
   return plans;
 }
 
-void require_trainable(const TrainJob& job, const DataSets& data) {
+void require_trainable(const TrainJob& job, const DataSets& data, int ranks) {
+  const std::int64_t machines = job.training.mode == TrainingMode::replicas ? job.training.machines : 1;
+  const std::int64_t replicas = job.training.chains * std::ssize(job.training.ladder);
+  const std::int64_t ranks_of_machine = (ranks + machines - 1) / machines;
+  if (job.training.negative == NegativeKind::tempered && replicas < ranks_of_machine)
+    throw std::invalid_argument(
+        fmt::format("training.chains = {} of {} rungs are {} replicas, fewer than the {} ranks of a machine; allowed: "
+                    "more chains, or fewer ranks",
+                    job.training.chains, job.training.ladder.size(), replicas, ranks_of_machine));
   if (job.model.has_labels && data.train.labels.empty())
     throw std::invalid_argument("model.labels = true: " + data.train.name +
                                 " has no labels; name them by data.labels or data.label_column");

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 
 #include "glassbox/boltzmann/rbm_training.hpp"
 #include "glassbox/parallel/program.hpp"
+#include "least_seconds.hpp"
 #include "plain_gemm.hpp"
 
 namespace glassbox::bench {
@@ -18,17 +18,6 @@ constexpr std::int64_t visible = 784, hidden = 500, batch = 100, rows = 10000, s
 constexpr int repetitions = 5;
 constexpr double density = 0.13;  // of MNIST
 constexpr double product = 2.0 * visible * hidden * batch;
-
-template <class Function>
-double least_seconds(Function f) {
-  double least = 1e300;
-  for (int r = 0; r < repetitions; ++r) {
-    const auto begin = std::chrono::steady_clock::now();
-    f();
-    least = std::min(least, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
-  }
-  return least;
-}
 
 BitRows drawn_rows() {
   BitRows data(rows, visible);
@@ -53,7 +42,7 @@ double gemm_epoch() {
   const std::vector<float> v(batch * visible, 0.5F), w(visible * hidden, 0.1F), h(batch * hidden, 0.5F),
       wt(hidden * visible, 0.1F), vt(visible * batch, 0.5F);
   std::vector<float> to_hidden(batch * hidden), to_visible(batch * visible), gradient(visible * hidden);
-  return least_seconds([&] {
+  return least_seconds(repetitions, [&] {
     for (std::int64_t s = 0; s < steps; ++s) {
       plain_gemm(v, w, {batch, visible, hidden}, to_hidden);
       plain_gemm(h, wt, {batch, hidden, visible}, to_visible);
@@ -83,7 +72,7 @@ double dense_epoch() {
   g.hidden_bias = g.hidden_change;
   const PanelsView v0 = v.view().slice(0, batch), v1 = v.view().slice(batch, batch), h0 = h.view().slice(0, batch),
                    h1 = h.view().slice(batch, batch);
-  return least_seconds([&] {
+  return least_seconds(repetitions, [&] {
     for (std::int64_t s = 0; s < steps; ++s) {
       multiply(v0, view.weights, view.hidden_bias, whole(h0), h0);
       logistic(h0, whole(h0));
@@ -102,7 +91,7 @@ double bit_epoch(const parallel::Group& group) {
   const BitRows data = drawn_rows();
   RbmTraining training(group, drawn_machine(), contrastive_divergence(), batch, {});
   std::int64_t step = 0;
-  return least_seconds([&] {
+  return least_seconds(repetitions, [&] {
     for (std::int64_t s = 0; s < steps; ++s, ++step)
       training.step(batch,
                     [&](const RowRange& range, const VisibleStore& to) {

@@ -2,12 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <vector>
 
 #include "glassbox/free_energy/mbar.hpp"
 #include "glassbox/random/draw.hpp"
+#include "least_seconds.hpp"
 
 namespace glassbox::bench {
 namespace {
@@ -50,23 +50,12 @@ double plain_pass(const free_energy::LadderEnergies& energies) {
   return sum;
 }
 
-template <class Function>
-double least_seconds(Function f) {
-  double least = 1e300;
-  for (int r = 0; r < repetitions; ++r) {
-    const auto begin = std::chrono::steady_clock::now();
-    f();
-    least = std::min(least, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
-  }
-  return least;
-}
-
 int run() {
   const free_energy::LadderEnergies energies = normal_energies();
   double kept = 0.0;
   free_energy::Mbar result;
-  const double plain = least_seconds([&] { kept += plain_pass(energies); });
-  const double whole = least_seconds([&] { result = free_energy::mbar(energies); });
+  const double plain = least_seconds(repetitions, [&] { kept += plain_pass(energies); });
+  const double whole = least_seconds(repetitions, [&] { result = free_energy::mbar(energies); });
   const double terms = double{rungs} * rungs * rows;
   fmt::print("mbar/{} rungs x {}: {:.2f} s with errors, {:.3g} energies x rungs per second; one plain pass {:.2f} s\n",
              rungs, rows, whole, terms / whole, plain);

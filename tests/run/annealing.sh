@@ -26,29 +26,11 @@ done
 
 # Killed again and again: finished samples are kept, the result is that of one run.
 "$glassbox" anneal job.toml --quiet --output whole.h5 --set disorder.samples=40
-attempt=0
-while :; do
-  attempt=$((attempt + 1))
-  on $((attempt % 3 + 1)) anneal job.toml --quiet --output killed.h5 --set disorder.samples=40 \
-    --set run.checkpoint_minutes=0.0001 2> errors &
-  job=$!
-  sleep "0.$((RANDOM % 9))"
-  [ $attempt -lt 6 ] && pkill -9 -f "glassbox anneal job.toml --quiet --output killed.h5" || true
-  code=0
-  wait $job || code=$?
-  [ $code = 0 ] && break
-  [ $attempt -lt 40 ] || fail "never finished: $(cat errors)"
-done
+until_done killed.h5 anneal job.toml --set disorder.samples=40
 same whole.h5 killed.h5 "killed $attempt times"
 
 # Stopped by a signal: exit code 75, then on; extended by more samples; a changed seed is refused.
-"$glassbox" anneal job.toml --quiet --output stopped.h5 --set disorder.samples=40 &
-job=$!
-sleep 1
-kill -USR1 $job 2> /dev/null || true
-code=0
-wait $job || code=$?
-[ $code = 75 ] || [ $code = 0 ] || fail "stopped: exit code $code"
+stopped stopped.h5 1 anneal job.toml --set disorder.samples=40
 "$glassbox" anneal job.toml --quiet --output stopped.h5 --set disorder.samples=40
 same whole.h5 stopped.h5 "stopped and continued"
 "$glassbox" anneal job.toml --quiet --output more.h5

@@ -77,30 +77,12 @@ done
 
 # Killed again and again, on other numbers of ranks: the result is that of one run.
 "$glassbox" train job.toml --quiet --output whole.h5 --set training.epochs=60
-attempt=0
-while :; do
-  attempt=$((attempt + 1))
-  on $((attempt % 3 + 1)) train job.toml --quiet --output killed.h5 --set training.epochs=60 \
-    --set run.checkpoint_minutes=0.0001 2> errors &
-  job=$!
-  sleep "0.$((RANDOM % 9))"
-  [ $attempt -lt 6 ] && pkill -9 -f "glassbox train job.toml --quiet --output killed.h5" || true
-  code=0
-  wait $job || code=$?
-  [ $code = 0 ] && break
-  [ $attempt -lt 40 ] || fail "never finished: $(cat errors)"
-done
+until_done killed.h5 train job.toml --set training.epochs=60
 same whole.h5 killed.h5 "killed $attempt times"
 [ ! -e killed.h5.checkpoint ] || fail "checkpoints are left"
 
 # Stopped by a signal: exit code 75, then on; more epochs go on; a finished run says so.
-"$glassbox" train job.toml --quiet --output stopped.h5 --set training.epochs=60 &
-job=$!
-sleep 0.6
-kill -USR1 $job 2> /dev/null || true
-code=0
-wait $job || code=$?
-[ $code = 75 ] || [ $code = 0 ] || fail "stopped: exit code $code"
+stopped stopped.h5 0.6 train job.toml --set training.epochs=60
 on 2 train job.toml --quiet --output stopped.h5 --set training.epochs=60
 same whole.h5 stopped.h5 "stopped and continued"
 "$glassbox" train job.toml --quiet --output more.h5

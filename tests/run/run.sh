@@ -28,3 +28,34 @@ on() {
 same() {
   "$same_results" "$1" "$2" || fail "$3: $1 and $2 differ"
 }
+
+# until_done OUTPUT.h5 VERB ARGUMENTS...: the program on 1, 2 and 3 ranks in turn, killed again and again, until it is done.
+until_done() {
+  out=$1
+  shift
+  attempt=0
+  while :; do
+    attempt=$((attempt + 1))
+    on $((attempt % 3 + 1)) "$@" --quiet --output "$out" --set run.checkpoint_minutes=0.0001 2> errors &
+    job=$!
+    sleep "0.$((RANDOM % 9))"
+    [ $attempt -lt 6 ] && pkill -9 -f "glassbox $* --quiet --output $out" || true
+    code=0
+    wait $job || code=$?
+    [ $code = 0 ] && break
+    [ $attempt -lt 40 ] || fail "never finished: $(cat errors)"
+  done
+}
+
+# stopped OUTPUT.h5 SECONDS VERB ARGUMENTS...: the program, asked to stop after a while: it ends with 75, or was faster.
+stopped() {
+  out=$1 seconds=$2
+  shift 2
+  "$glassbox" "$@" --quiet --output "$out" &
+  job=$!
+  sleep "$seconds"
+  kill -USR1 $job 2> /dev/null || true
+  code=0
+  wait $job || code=$?
+  [ $code = 75 ] || [ $code = 0 ] || fail "stopped: exit code $code"
+}

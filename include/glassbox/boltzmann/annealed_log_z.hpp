@@ -19,6 +19,7 @@ struct AnnealedChains {
   std::vector<double> lambda;  ///< from 0 to 1, increasing
   int chains = 0;
   std::uint64_t seed = 0;
+  std::int64_t sample = 0;  ///< tells annealings of one seed apart, in the names of their draws
 };
 
 /// Chains through p_lambda(v) = p*_lambda(v) / Z(lambda),

@@ -16,6 +16,9 @@ struct Parameters {
   std::span<float> visible_bias, hidden_bias;
 };
 
+/// Panels of columns dealt to ranks: rank r owns those from [r] to [r + 1] - 1, [ranks + 1].
+std::vector<std::int64_t> first_panels(std::int64_t columns, int ranks);
+
 class SharedRbm {
  public:
   /// Collective.

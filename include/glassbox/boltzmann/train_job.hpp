@@ -36,7 +36,7 @@ struct TrainingChoice {
   std::vector<std::int64_t> epochs;
   std::int64_t batch = 100;
   std::vector<Schedule> rate;
-  Schedule momentum;
+  std::vector<Schedule> momentum;
   double l1 = 0.0, l2 = 0.0, sparsity_cost = 0.0, sparsity_target = 0.1;
   bool is_centered = false;
 };

@@ -64,6 +64,7 @@ class TrainingRun {
   void make_record(TrainingStage& stage, const RecordRows& rows);
   bool meet(TrainingStage& stage, const TrainingWatch& watch);
   StepName step_name(std::int64_t step_of_epoch) const;
+  std::int64_t sweeps_before_epoch() const;
   std::int64_t steps_per_epoch(const StagePlan& plan) const;
   double work_done() const;
 
@@ -75,7 +76,7 @@ class TrainingRun {
   TrainingProgress progress_;
   double start_ = 0.0, last_save_ = 0.0, step_seconds_ = 0.0, record_seconds_ = 0.0;
   double rows_done_ = 0.0, work_at_start_ = 0.0;
-  std::int64_t steps_to_meeting_ = 1;
+  std::int64_t steps_to_meeting_ = 1, sweeps_before_epoch_ = 0;
   bool has_new_record_ = false;
 };
 

@@ -26,8 +26,9 @@ struct StagePlan {
 };
 std::vector<StagePlan> stage_plans(const TrainJob& job);
 
-/// Throws std::invalid_argument where the data lack what the job needs: labels, or both values of a batch.
-void require_trainable(const TrainJob& job, const DataSets& data);
+/// Throws std::invalid_argument where the data lack the labels that the job needs, or where a machine's ranks, `ranks`
+/// in all, are more than the replicas of its tempered chains.
+void require_trainable(const TrainJob& job, const DataSets& data, int ranks);
 
 /// What a stage trains on: states of the layer that it begins with, labels behind where it has label units.
 TrainingInput stage_input(const StagePlan& plan, const TrainJob& job, const DataSets& data, const Machine& so_far);
