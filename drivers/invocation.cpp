@@ -33,15 +33,15 @@ int print_config(const config::Schema& schema, const config::Settings& settings)
   return parallel::Exit::done;
 }
 
-void require_writable(const std::string& output) {
+void require_writable(const std::string& output, const std::string& key) {
   namespace fs = std::filesystem;
   const fs::path folder = fs::absolute(output).parent_path();
   if (fs::is_directory(output))
-    throw std::invalid_argument("run.output = " + output + " is a folder; a file name is needed");
+    throw std::invalid_argument(key + " = " + output + " is a folder; a file name is needed");
   if (!fs::is_directory(folder))
-    throw std::invalid_argument("run.output = " + output + ": there is no folder " + folder.string());
+    throw std::invalid_argument(key + " = " + output + ": there is no folder " + folder.string());
   if (access(folder.c_str(), W_OK) != 0)
-    throw std::invalid_argument("run.output = " + output + ": the folder " + folder.string() + " is not writable");
+    throw std::invalid_argument(key + " = " + output + ": the folder " + folder.string() + " is not writable");
 }
 
 std::unique_ptr<store::OutputLock> claim_output(const Invocation& invocation, const std::string& output,

@@ -35,8 +35,8 @@ config::Settings read_settings(const Invocation& invocation, const config::Schem
 /// The answer to --print-config, by the first rank. Returns the exit code.
 int print_config(const config::Schema& schema, const config::Settings& settings);
 
-/// Throws std::invalid_argument unless a file can be made, or replaced, at `output`.
-void require_writable(const std::string& output);
+/// Throws std::invalid_argument, naming the key, unless a file can be made, or replaced, at `output`.
+void require_writable(const std::string& output, const std::string& key = "run.output");
 
 /// Makes sure of the output of a verb that keeps no checkpoints, on the first rank: it can be written, nobody else does
 /// while the lock lives, and what is there is moved to `output`.bak (--fresh) or is of the same verb.

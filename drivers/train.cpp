@@ -28,12 +28,20 @@ bool is_apart(const bm::TrainJob& job) {
   return job.training.mode == bm::TrainingMode::replicas;
 }
 
+/// Prefix of the arrays of one machine: "rbm" has "rbm.1", "rbm.2", ... where machines are trained apart.
+std::string arrays_of(const bm::TrainJob& job, std::int64_t machine) {
+  return job.export_prefix.empty() || !is_apart(job) ? job.export_prefix
+                                                     : fmt::format("{}.{}", job.export_prefix, machine + 1);
+}
+
 /// One machine by all ranks, or several, each by a group of them.
 std::vector<TrainingTask> tasks_of(const bm::TrainJob& job, const config::Settings& settings,
                                    const std::string& fingerprint, const parallel::Group& world, Log& log) {
   std::vector<TrainingTask> tasks;
   for (std::int64_t m = 0; m < (is_apart(job) ? job.training.machines : 1); ++m)
-    tasks.push_back(find_task({.output = is_apart(job) ? machine_output(job.output, m) : job.output, .number = m},
+    tasks.push_back(find_task({.output = is_apart(job) ? machine_output(job.output, m) : job.output,
+                               .number = m,
+                               .arrays = arrays_of(job, m)},
                               {settings, fingerprint}, world, log));
   return tasks;
 }
@@ -55,6 +63,7 @@ int train(const Invocation& invocation) {
   parallel::at_the_door(world, [&] {
     limit = seconds_left(invocation.time_limit);
     require_writable(job.output);
+    if (!job.export_prefix.empty()) require_writable(job.export_prefix + ".weights.npy", "run.export");
     lock.emplace(job.output);
     if (!invocation.fresh) return;
     store::put_aside(job.output);
@@ -67,6 +76,7 @@ int train(const Invocation& invocation) {
   const std::vector<TrainingTask> tasks = tasks_of(job, settings, fingerprint, world, log);
   if (std::ranges::all_of(tasks, &TrainingTask::is_finished) && (!is_apart(job) || has_overlaps(job.output, world))) {
     log.say("{} is finished; raised training.epochs go on from it, --fresh starts over", job.output);
+    for (const TrainingTask& task : tasks) export_weights(task, task.before->machine, world, log);
     return parallel::Exit::done;
   }
   explain_training(job, data, tasks, log);

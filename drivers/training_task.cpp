@@ -1,6 +1,7 @@
 // Going on from what is there, and training one machine to its file.
 #include "training_task.hpp"
 
+#include "glassbox/boltzmann/machine_arrays.hpp"
 #include "glassbox/boltzmann/train_job.hpp"
 #include "glassbox/config/print.hpp"
 #include "glassbox/parallel/door.hpp"
@@ -30,9 +31,18 @@ TrainingTask find_task(TrainingTask task, const TrainingClaim& claim, const para
   });
 }
 
+void export_weights(const TrainingTask& task, const bm::Machine& machine, const parallel::Group& group, Log& log) {
+  if (task.arrays.empty()) return;
+  parallel::at_the_door(group, [&] { bm::export_machine(machine, task.arrays); });
+  log.say("weights for NumPy: {}.*.npy", task.arrays);
+}
+
 bm::TrainingEnd train_machine(const TrainingContext& context, const TrainingTask& task, const parallel::Group& group,
                               Log& log) {
-  if (task.is_finished) return bm::TrainingEnd::finished;
+  if (task.is_finished) {
+    export_weights(task, task.before->machine, group, log);
+    return bm::TrainingEnd::finished;
+  }
   bm::TrainingRun run(context.job, context.data, group, task.number);
   if (task.before) run.resume(*task.before);
   const bm::TrainingEnd end = run.run({.seconds_left = context.seconds_left,
@@ -45,6 +55,7 @@ bm::TrainingEnd train_machine(const TrainingContext& context, const TrainingTask
   if (end == bm::TrainingEnd::stopped) return end;
   bm::write_result(task.output, context.of, run.progress(), context.provenance, group);
   if (group.rank() == 0) bm::remove_checkpoints(task.output);
+  export_weights(task, run.progress().machine, group, log);
   log.show(training_table(run.progress(), bm::stage_plans(context.job)));
   return end;
 }

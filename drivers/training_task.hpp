@@ -18,6 +18,7 @@ struct TrainingTask {
   std::int64_t number = 0;                                 ///< of the machine, among those that are trained apart
   std::optional<boltzmann::TrainingProgress> before = {};  ///< where an earlier run has come to
   bool is_finished = false;
+  std::string arrays = {};  ///< prefix of NumPy files with the weights; empty: none
 };
 
 /// What a stored run must agree with.
@@ -38,6 +39,10 @@ struct TrainingContext {
   store::Provenance provenance;
   double seconds_left = 0.0;  ///< time limit; 0: none
 };
+
+/// Writes the weights of a finished task as arrays of NumPy, where it asks for them. Collective.
+void export_weights(const TrainingTask& task, const boltzmann::Machine& machine, const parallel::Group& group,
+                    Log& log);
 
 /// Trains, with checkpoints on the way and the machine file at the end. Collective over the group.
 boltzmann::TrainingEnd train_machine(const TrainingContext& context, const TrainingTask& task,

@@ -3,14 +3,21 @@
 
 #include <algorithm>
 
+#include "glassbox/boltzmann/deep_states.hpp"
 #include "glassbox/boltzmann/gibbs.hpp"
 #include "glassbox/boltzmann/rbm_replicas.hpp"
 
 namespace glassbox::boltzmann {
 namespace {
 
-/// Where the draws of rows are, apart from those of layers and labels.
-constexpr std::int64_t of_rows = 1, of_labels = 2;
+/// Where draws are, apart from the coins of random_start().
+constexpr std::int64_t of_rows = 1, of_labels = 2, of_layers = 3;
+
+/// States of the top's inputs for rows of data below directed layers.
+BitRows recognised(const Machine& machine, const VisibleRows& rows, std::uint64_t seed) {
+  return sample_up(machine.directed, rows,
+                   {.seed = seed, .purpose = random::Purpose::sampling_start, .sample = of_layers});
+}
 
 std::vector<std::int32_t> start_labels(const SampleJob& job, const VisibleLayer& layer, const Dataset& rows) {
   if (!rows.labels.empty()) return rows.labels;
@@ -36,8 +43,8 @@ ChainSamples chain_starts(const SampleJob& job, const Machine& machine, const Da
         random::integer({.seed = seed, .purpose = random::Purpose::sampling_start, .sample = of_rows, .replica = c}, 0,
                         data.train.rows()));
   const Dataset rows = rows_of(data.train, chosen);
-  GeneratedRows top = up_pass(machine, rows.view(), seed);
-  ChainSamples start{job.schedule.chains, 1, std::move(top.bits), std::move(top.reals), {}};
+  ChainSamples start{job.schedule.chains, 1, rows.bits, rows.reals, {}};
+  if (!machine.directed.empty()) start = {start.chains, 1, recognised(machine, rows.view(), seed), {}, {}};
   if (layer.labels == 0) return start;
   const std::vector<std::int32_t> labels = start_labels(job, layer, rows);
   if (layer.kind == VisibleKind::binary)
@@ -51,7 +58,9 @@ std::vector<float> base_of(const SampleJob& job, const Machine& machine, const D
   constexpr std::int64_t enough = 2000;
   const VisibleLayer& layer = machine.top.visible;
   const VisibleRows rows = slice(data.train.view(), 0, std::min(enough, data.train.rows()));
-  std::vector<float> base = base_rate_bias({.units = layer.inputs()}, up_pass(machine, rows, job.schedule.seed).bits);
+  const bool is_deep = !machine.directed.empty();
+  const BitRows states = is_deep ? recognised(machine, rows, job.schedule.seed) : BitRows();
+  std::vector<float> base = base_rate_bias({.units = layer.inputs()}, is_deep ? states.view() : rows.bits);
   base.resize(panel_floats(1, job.label >= 0 ? layer.inputs() : layer.units));
   return base;
 }

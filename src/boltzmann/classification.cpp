@@ -8,8 +8,8 @@
 #include <limits>
 #include <stdexcept>
 
+#include "glassbox/boltzmann/deep_states.hpp"
 #include "glassbox/boltzmann/log_likelihood.hpp"
-#include "glassbox/boltzmann/recognition.hpp"
 #include "glassbox/statistics/log_sum.hpp"
 
 namespace glassbox::boltzmann {
@@ -49,7 +49,7 @@ std::vector<double> label_probabilities(const Machine& machine, const RbmView& t
   const std::int64_t labels = top.visible.labels;
   if (labels < 1)
     throw std::invalid_argument("classification: the machine has no label units; train with model.labels = true");
-  const Panels means = machine.directed.empty() ? Panels() : recognised_means(machine.directed, inputs);
+  const Panels means = machine.directed.empty() ? Panels() : mean_up(machine.directed, inputs);
   const VisibleRows rows = machine.directed.empty() ? inputs : VisibleRows{.bits = {}, .reals = means};
   std::vector<double> values = minus_free_energies_of_labels(top, rows);
   for (std::size_t first = 0; first < values.size(); first += labels) {

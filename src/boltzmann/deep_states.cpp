@@ -16,10 +16,6 @@ random::Name of_layer(const random::Name& name, std::int64_t layers, std::int64_
   return named;
 }
 
-Arrow up_arrow(const DirectedLayer& layer) {
-  return {layer.recognition, layer.upper_bias, VisibleKind::binary};
-}
-
 void check_layer(std::int64_t number, const DirectedLayer& layer, std::int64_t next_lower) {
   const std::string name = "network: layer " + std::to_string(number);
   if (layer.upper() != next_lower)
@@ -38,6 +34,16 @@ void check_layer(std::int64_t number, const DirectedLayer& layer, std::int64_t n
 }
 
 }  // namespace
+
+Arrow up_arrow(const DirectedLayer& layer) {
+  return {layer.recognition, layer.upper_bias, VisibleKind::binary};
+}
+
+Panels downward_weights(const DirectedLayer& layer) {
+  Panels weights(layer.upper(), layer.lower.units);
+  transpose(layer.generative, 0, panel_count(layer.upper()), weights);
+  return weights;
+}
 
 void output_means(const Arrow& arrow, const VisibleRows& x, PanelsView out) {
   if (x.bits.data != nullptr)
@@ -76,10 +82,7 @@ Panels mean_up(std::span<const DirectedLayer> layers, const VisibleRows& data) {
 }
 
 DownPass::DownPass(std::span<const DirectedLayer> layers) : layers_(layers) {
-  for (const DirectedLayer& layer : layers) {
-    transposed_.emplace_back(layer.upper(), layer.lower.units);
-    transpose(layer.generative, 0, panel_count(layer.upper()), transposed_.back());
-  }
+  for (const DirectedLayer& layer : layers) transposed_.push_back(downward_weights(layer));
 }
 
 Panels DownPass::operator()(BitView top, const random::Name& name) const {

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "glassbox/boltzmann/activation.hpp"
+#include "glassbox/boltzmann/deep_states.hpp"
 #include "glassbox/boltzmann/gibbs.hpp"
 #include "glassbox/boltzmann/log_likelihood.hpp"
 #include "glassbox/boltzmann/phase_rows.hpp"
@@ -118,7 +118,7 @@ TopRows top_rows(const Machine& machine, const Dataset& train, std::uint64_t see
     return rows;
   }
   const random::Name name{.seed = seed, .purpose = random::Purpose::recognition, .sample = 64 * 8};
-  rows.bits = machine.directed.empty() ? train.bits : recognised_states(machine.directed, train.view(), name);
+  rows.bits = machine.directed.empty() ? train.bits : sample_up(machine.directed, train.view(), name);
   if (labels > 0) rows.bits = with_labels(rows.bits, train.labels, labels);
   return rows;
 }
@@ -144,14 +144,10 @@ std::vector<double> reconstruction_errors(const Machine& machine, const VisibleR
   const std::vector<float>& upper_bias = is_deep ? machine.directed[0].upper_bias : machine.top.hidden_bias;
   const std::vector<float>& lower_bias = is_deep ? machine.directed[0].lower_bias : machine.top.visible_bias;
   Panels upper(inputs.rows(), all.columns), lower(inputs.rows(), units), downward(all.columns, units);
-  if (inputs.bits.data != nullptr)
-    add_rows(inputs.bits, all.slice(0, units), upper_bias, whole(upper), upper);
-  else
-    multiply(inputs.reals, all.slice(0, units), upper_bias, whole(upper), upper);
-  logistic(upper, whole(upper));
+  output_means({all.slice(0, units), upper_bias}, inputs, upper);
   transpose(generative.slice(0, units), 0, panel_count(all.columns), downward);
-  multiply(upper, downward, std::span(lower_bias).first(panel_count(units) * panel_width), whole(lower), lower);
-  if (machine.input_kind() == VisibleKind::binary) logistic(lower, whole(lower));
+  output_means({downward, std::span(lower_bias).first(panel_count(units) * panel_width), machine.input_kind()},
+               {.bits = {}, .reals = upper}, lower);
   std::vector<double> errors(inputs.rows());
   for (std::int64_t r = 0; r < inputs.rows(); ++r) {
     for (std::int64_t i = 0; i < units; ++i) {

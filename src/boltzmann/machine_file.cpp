@@ -10,6 +10,7 @@
 
 #include "glassbox/store/provenance.hpp"
 #include "glassbox/store/trailer.hpp"
+#include "rbm_numbers.hpp"
 
 namespace glassbox::boltzmann {
 namespace {
@@ -65,7 +66,7 @@ Shape matrix_shape(const store::File& file, const std::string& dataset) {
   return shape;
 }
 
-/// An RBM from numbers of {0, 1} units or of +-1 ones.
+/// A layer of a file, of {0, 1} units or of +-1 ones.
 struct Numbers {
   const store::File& file;
   std::string layer;
@@ -78,18 +79,9 @@ struct Numbers {
 };
 
 Rbm Numbers::rbm(const char* weights) const {
-  const std::vector<double> w = of(weights, {visible.units, hidden}), a = of("visible_bias", {visible.units}),
-                            b = of("hidden_bias", {hidden});
-  if (units == Units::ising) {
-    Rbm rbm = binary_form({a, b, w, 0.0}, visible.units, hidden);
-    rbm.visible = visible;
-    return rbm;
-  }
-  Rbm rbm = zero_rbm(visible, hidden);
-  rbm.weights = panels_of({w.begin(), w.end()}, visible.units, hidden);
-  for (std::int64_t i = 0; i < visible.units; ++i) rbm.visible_bias[i] = static_cast<float>(a[i]);
-  for (std::int64_t j = 0; j < hidden; ++j) rbm.hidden_bias[j] = static_cast<float>(b[j]);
-  return rbm;
+  return rbm_of(
+      {of(weights, {visible.units, hidden}), of("visible_bias", {visible.units}), of("hidden_bias", {hidden})}, visible,
+      hidden, units);
 }
 
 Numbers layer_numbers(const store::File& file, const std::string& layer, const char* weights, Units units) {

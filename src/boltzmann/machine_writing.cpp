@@ -7,36 +7,15 @@
 
 #include "glassbox/boltzmann/machine_file.hpp"
 #include "glassbox/store/labelled.hpp"
+#include "rbm_numbers.hpp"
 
 namespace glassbox::boltzmann {
 namespace {
-
-std::vector<double> doubles(const std::vector<float>& values, std::int64_t units) {
-  return {values.begin(), values.begin() + units};
-}
-
-std::vector<double> doubles(const Panels& weights) {
-  const std::vector<float> values = row_major(weights);
-  return {values.begin(), values.end()};
-}
 
 std::vector<std::int64_t> numbers(std::int64_t count) {
   std::vector<std::int64_t> places(count);
   std::iota(places.begin(), places.end(), 0);
   return places;
-}
-
-/// Weights and the biases of both sides as the file has them.
-struct Written {
-  std::vector<double> weights, visible_bias, hidden_bias;
-};
-
-Written written(const Rbm& rbm, Units units) {
-  if (units == Units::ising) {
-    IsingForm ising = ising_form(rbm);
-    return {std::move(ising.coupling), std::move(ising.visible_field), std::move(ising.hidden_field)};
-  }
-  return {doubles(rbm.weights), doubles(rbm.visible_bias, rbm.visible.units), doubles(rbm.hidden_bias, rbm.hidden())};
 }
 
 /// Makes the group of a layer, with its axes.
@@ -60,18 +39,17 @@ void write_biases(store::LabelledSection& section, const std::vector<double>& vi
 
 void write_directed(store::File& file, std::int64_t number, const DirectedLayer& layer, Units units) {
   store::LabelledSection section = layer_section(file, number, layer.lower, layer.upper(), "directed");
-  const Written up = written({layer.lower, layer.recognition, layer.lower_bias, layer.upper_bias}, units);
-  const Written down = written({layer.lower, layer.generative, layer.lower_bias, layer.upper_bias}, units);
-  section.put("recognition_weights", {"visible", "hidden"}, up.weights, {"weights on the way up", "1"});
-  section.put("generative_weights", {"visible", "hidden"}, down.weights, {"weights on the way down", "1"});
-  write_biases(section, down.visible_bias, up.hidden_bias);
+  const DirectedNumbers all = numbers_of(layer, units);
+  section.put("recognition_weights", {"visible", "hidden"}, all.recognition_weights, {"weights on the way up", "1"});
+  section.put("generative_weights", {"visible", "hidden"}, all.generative_weights, {"weights on the way down", "1"});
+  write_biases(section, all.visible_bias, all.hidden_bias);
 }
 
 void write_rbm(store::File& file, std::int64_t number, const Rbm& rbm, Units units) {
   store::LabelledSection section = layer_section(file, number, rbm.visible, rbm.hidden(), "rbm");
-  const Written numbers = written(rbm, units);
-  section.put("weights", {"visible", "hidden"}, numbers.weights, {"weights", "1"});
-  write_biases(section, numbers.visible_bias, numbers.hidden_bias);
+  const RbmNumbers all = numbers_of(rbm, units);
+  section.put("weights", {"visible", "hidden"}, all.weights, {"weights", "1"});
+  write_biases(section, all.visible_bias, all.hidden_bias);
 }
 
 void write_input(store::File& file, const InputForm& input) {
@@ -96,8 +74,8 @@ void write_classifier(store::File& file, const Classifier& classifier) {
     store::LabelledSection section(file, fmt::format("classifier/{}", ++number));
     section.axis("input", numbers(layer.weights.rows()), {"unit below", "1"});
     section.axis("output", numbers(layer.weights.columns()), {"unit above", "1"});
-    section.put("weights", {"input", "output"}, doubles(layer.weights), {"weights", "1"});
-    section.put("bias", {"output"}, doubles(layer.bias, layer.weights.columns()), {"bias of the units above", "1"});
+    section.put("weights", {"input", "output"}, numbers_of(layer.weights), {"weights", "1"});
+    section.put("bias", {"output"}, numbers_of(layer.bias, layer.weights.columns()), {"bias of the units above", "1"});
   }
 }
 

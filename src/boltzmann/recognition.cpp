@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "glassbox/boltzmann/activation.hpp"
+#include "glassbox/boltzmann/deep_states.hpp"
 #include "glassbox/boltzmann/gibbs.hpp"
 #include "glassbox/boltzmann/log_likelihood.hpp"
 #include "glassbox/boltzmann/softplus.hpp"
@@ -18,14 +19,12 @@ namespace {
 
 constexpr std::int64_t rows_at_once = 1024;
 
-/// upper_bias + R^T lower, [row][upper].
-Panels upper_input(const DirectedLayer& layer, const VisibleRows& lower) {
-  Panels input(lower.rows(), layer.upper());
-  if (lower.bits.data != nullptr)
-    add_rows(lower.bits, layer.recognition, layer.upper_bias, whole(input), input);
-  else
-    multiply(lower.reals, layer.recognition, layer.upper_bias, whole(input), input);
-  return input;
+/// Inputs of the outputs of an arrow: what its means are made of, [row][output].
+Panels output_inputs(Arrow arrow, const VisibleRows& x) {
+  arrow.outputs = VisibleKind::gaussian;
+  Panels inputs(x.rows(), arrow.weights.columns);
+  output_means(arrow, x, inputs);
+  return inputs;
 }
 
 BitRows drawn(Panels input, const random::Name& name) {
@@ -57,16 +56,6 @@ std::vector<double> log_densities(ConstPanels mean, ConstPanels states) {
   return sums;
 }
 
-/// The generative weights of every layer the other way, [upper][lower].
-std::vector<Panels> downward_weights(std::span<const DirectedLayer> layers) {
-  std::vector<Panels> weights;
-  for (const DirectedLayer& layer : layers) {
-    weights.emplace_back(layer.upper(), layer.lower.units);
-    transpose(layer.generative, 0, panel_count(layer.upper()), weights.back());
-  }
-  return weights;
-}
-
 /// One draw of all layers above some rows: log p - log q of every row, log Z left out.
 std::vector<double> drawn_bounds(const Machine& machine, const RbmView& top, std::span<const Panels> downward,
                                  const VisibleRows& data, random::Name name) {
@@ -78,11 +67,10 @@ std::vector<double> drawn_bounds(const Machine& machine, const RbmView& top, std
   for (std::size_t l = 0; l < machine.directed.size(); ++l, ++name.sample) {
     const DirectedLayer& layer = machine.directed[l];
     const VisibleRows below = l == 0 ? data : VisibleRows{.bits = lower, .reals = {}};
-    Panels input = upper_input(layer, below);
+    const Panels input = output_inputs(up_arrow(layer), below);
     BitRows upper = drawn(input, name);
     add(log_probabilities(input, upper), -1.0);
-    Panels down(data.rows(), layer.lower.units);
-    add_rows(upper, downward[l], layer.lower_bias, whole(down), down);
+    const Panels down = output_inputs({downward[l], layer.lower_bias}, {.bits = upper, .reals = {}});
     add(below.bits.data != nullptr ? log_probabilities(down, below.bits) : log_densities(down, below.reals), 1.0);
     lower = std::move(upper);
   }
@@ -93,30 +81,11 @@ std::vector<double> drawn_bounds(const Machine& machine, const RbmView& top, std
 
 }  // namespace
 
-Panels recognised_means(std::span<const DirectedLayer> layers, const VisibleRows& data) {
-  Panels means = upper_input(layers.front(), data);
-  logistic(means, whole(means));
-  for (const DirectedLayer& layer : layers.subspan(1)) {
-    means = upper_input(layer, {.bits = {}, .reals = means});
-    logistic(means, whole(means));
-  }
-  return means;
-}
-
-BitRows recognised_states(std::span<const DirectedLayer> layers, const VisibleRows& data, const random::Name& name) {
-  random::Name named = name;
-  BitRows states = drawn(upper_input(layers.front(), data), named);
-  for (const DirectedLayer& layer : layers.subspan(1)) {
-    ++named.sample;
-    states = drawn(upper_input(layer, {.bits = states, .reals = {}}), named);
-  }
-  return states;
-}
-
 std::vector<double> deep_bounds(const Machine& machine, const RbmView& top, const VisibleRows& data,
                                 std::int64_t samples, const random::Name& name) {
   if (samples < 1) throw std::invalid_argument(fmt::format("deep bounds: {} draws; at least 1 is needed", samples));
-  const std::vector<Panels> downward = downward_weights(machine.directed);
+  std::vector<Panels> downward;
+  for (const DirectedLayer& layer : machine.directed) downward.push_back(downward_weights(layer));
   std::vector<double> bounds(data.rows());
   for (std::int64_t first = 0; first < data.rows(); first += rows_at_once) {
     const VisibleRows some = slice(data, first, std::min(rows_at_once, data.rows() - first));

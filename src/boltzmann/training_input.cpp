@@ -4,22 +4,13 @@
 #include <algorithm>
 #include <numeric>
 
-#include "glassbox/boltzmann/activation.hpp"
+#include "glassbox/boltzmann/deep_states.hpp"
 
 namespace glassbox::boltzmann {
 namespace {
 
-constexpr std::int64_t layers_at_most = 256;
-
-/// States of the layer above, drawn; row r draws as replica name.replica + r.
-BitRows drawn_above(const DirectedLayer& layer, BitView lower, const random::Name& name) {
-  Panels probability(lower.rows, layer.upper());
-  add_rows(lower, layer.recognition, layer.upper_bias, whole(probability), probability);
-  logistic(probability, whole(probability));
-  BitRows upper(lower.rows, layer.upper());
-  draw_bits(probability, name, whole(probability), upper.row(0));
-  return upper;
-}
+/// Places in the names of draws: rows of a batch, and those that InputPart tells apart.
+constexpr std::int64_t of_batches = 0, of_parts = 1, places = 4;
 
 Panels first_rows(ConstPanels all, std::int64_t count) {
   Panels some(count, all.columns);
@@ -49,11 +40,7 @@ const Dataset& TrainingInput::part(InputPart which) const {
 }
 
 BitRows TrainingInput::up(BitRows rows, std::span<const std::int32_t> labels, const random::Name& name) const {
-  random::Name named = name;
-  for (const DirectedLayer& layer : below_) {
-    rows = drawn_above(layer, rows, named);
-    ++named.sample;
-  }
+  if (!below_.empty()) rows = sample_up(below_, {.bits = rows, .reals = {}}, name);
   return label_units_ > 0 ? with_labels(rows, labels, label_units_) : rows;
 }
 
@@ -83,7 +70,7 @@ void TrainingInput::fill(std::span<const std::int64_t> rows, const RowRange& ran
   const BitRows top = up(std::move(bits), labels,
                          {.seed = name.seed,
                           .purpose = random::Purpose::training_input,
-                          .sample = name.stage * layers_at_most,
+                          .sample = name.stage * places + of_batches,
                           .replica = range.first,
                           .sweep = name.step});
   std::ranges::copy(top.all(), to.bits);
@@ -95,12 +82,11 @@ BitRows TrainingInput::bits(InputPart which, std::int64_t most, const StepName& 
   std::vector<std::int64_t> chosen(std::min(most, data.rows()));
   std::iota(chosen.begin(), chosen.end(), 0);
   const std::span<const std::int32_t> labels(data.labels);
-  const random::Name named{
-      .seed = name.seed,
-      .purpose = random::Purpose::training_input,
-      .sample = name.stage * layers_at_most + layers_at_most / 2 + 32 * static_cast<std::int64_t>(which),
-      .replica = 0,
-      .sweep = 0};
+  const random::Name named{.seed = name.seed,
+                           .purpose = random::Purpose::training_input,
+                           .sample = name.stage * places + of_parts + static_cast<std::int64_t>(which),
+                           .replica = 0,
+                           .sweep = 0};
   return up(rows_of(data.bits, chosen), labels.subspan(0, std::min(labels.size(), chosen.size())), named);
 }
 

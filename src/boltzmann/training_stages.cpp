@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "fine_tuning_stages.hpp"
+#include "glassbox/boltzmann/machine_arrays.hpp"
 #include "glassbox/boltzmann/rbm_replicas.hpp"
 #include "glassbox/boltzmann/tap_phase.hpp"
 #include "rbm_stage.hpp"
@@ -23,9 +24,22 @@ bool is_top(const StagePlan& plan, const TrainJob& job) {
   return plan.kind != StageKind::layer || plan.layer + 1 == std::ssize(job.model.hidden);
 }
 
-/// Small random weights; visible biases as the data has them, where it is binary.
+/// The RBM that the job names, if it has these visible units and the hidden ones of the job.
+Rbm imported_start(const TrainJob& job, const VisibleLayer& layer) {
+  Rbm rbm = import_rbm(job.model.import_prefix, job.model.units);
+  if (rbm.visible.units != layer.units || rbm.hidden() != job.model.hidden[0])
+    throw std::invalid_argument(
+        fmt::format("model.import = \"{}\": the weights are {} x {}, but data and labels make {} visible units and "
+                    "model.hidden = [{}]; both must be the same",
+                    job.model.import_prefix, rbm.visible.units, rbm.hidden(), layer.units, job.model.hidden[0]));
+  rbm.visible = layer;
+  return rbm;
+}
+
+/// Imported ones, or small random weights; visible biases as the data has them, where it is binary.
 Rbm start_of_layer(const StagePlan& plan, const TrainJob& job, const TrainingInput& input) {
   const VisibleLayer layer = input.layer();
+  if (!job.model.import_prefix.empty()) return imported_start(job, layer);
   Rbm rbm = zero_rbm(layer, job.model.hidden[plan.layer]);
   const random::Name name{.seed = job.seed, .purpose = random::Purpose::initial_weights, .sample = plan.number};
   for (std::int64_t i = 0; i < layer.units; ++i)
@@ -139,6 +153,9 @@ void require_trainable(const TrainJob& job, const DataSets& data, int ranks) {
   if (job.model.has_labels && data.train.labels.empty())
     throw std::invalid_argument("model.labels = true: " + data.train.name +
                                 " has no labels; name them by data.labels or data.label_column");
+  if (job.model.import_prefix.empty()) return;
+  const std::int64_t labels = label_units(job, data);
+  imported_start(job, {.units = data.train.inputs() + labels, .labels = labels, .kind = data.train.kind()});
 }
 
 TrainingInput stage_input(const StagePlan& plan, const TrainJob& job, const DataSets& data, const Machine& so_far) {

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "enumerated_machine.hpp"
-#include "glassbox/boltzmann/recognition.hpp"
+#include "glassbox/boltzmann/deep_states.hpp"
 
 namespace glassbox::boltzmann {
 namespace {
@@ -31,7 +31,7 @@ TEST(LabelProbabilities, OfANetworkAreThoseOfTheMeansBelowItsTop) {
   machine.top = top_only.top = drawn_rbm({.units = 8, .labels = 3}, 6, 1.0, 41);
   const ReadyRbm top(machine.top);
   const BitRows v = states_of(4);
-  const Panels means = recognised_means(machine.directed, {v, {}});
+  const Panels means = mean_up(machine.directed, {v, {}});
   EXPECT_EQ(label_probabilities(machine, top.view(), {v, {}}), label_probabilities(top_only, top.view(), {{}, means}));
   machine.top.visible.labels = 0;
   EXPECT_THROW(label_probabilities(machine, ReadyRbm(machine.top).view(), {v, {}}), std::invalid_argument);

@@ -56,25 +56,6 @@ std::vector<double> downward(const DirectedLayer& layer, BitView h, std::int64_t
   return p;
 }
 
-TEST(Recognition, MeansAreThoseOfTheDefinition) {
-  const Machine machine = small_network();
-  const BitRows v = states_of(4);
-  const Panels means = recognised_means(machine.directed, {v, {}});
-  for (std::int64_t x = 0; x < 16; ++x)
-    for (std::int64_t j = 0; j < 3; ++j) EXPECT_NEAR(means(x, j), upward(machine.directed[0], v, x)[j], 1e-6);
-}
-
-TEST(Recognition, StatesHaveTheMeans) {
-  const Machine machine = small_network();
-  BitRows v(4000, 4);
-  for (std::int64_t r = 0; r < v.rows(); ++r) v.row(r)[0] = 5;
-  const BitRows states = recognised_states(machine.directed, {v, {}}, {.purpose = random::Purpose::recognition});
-  const std::vector<double> p = upward(machine.directed[0], v, 0);
-  const std::vector<std::int64_t> counts = column_counts(states);
-  for (std::int64_t j = 0; j < 3; ++j)
-    EXPECT_LT(std::abs(static_cast<double>(counts[j]) - 4000 * p[j]), 4.0 * std::sqrt(4000 * p[j] * (1.0 - p[j])));
-}
-
 /// log p(h) of the top without its normalisation, labels summed over.
 double log_top(const Machine& machine, std::int64_t h) {
   const std::vector<double> all = log_weights_of_visible(machine.top, {}, 1.0);

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "enumerated_machine.hpp"
-#include "glassbox/boltzmann/deep_pass.hpp"
+#include "glassbox/boltzmann/generated_rows.hpp"
 #include "glassbox/boltzmann/neighbours.hpp"
 #include "glassbox/boltzmann/sampler.hpp"
 

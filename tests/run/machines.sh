@@ -75,6 +75,18 @@ done
 "$glassbox" sample draw.toml --output one_sample.h5 --fresh --set run.picture=grid > said
 [ -s grid_gibbs.png ] || [ -s grid.png ] || fail "no picture: $(cat said; ls)"
 
+# Weights as NumPy has them: left by one run, begun with by another, which changes nothing at so small a rate.
+on 2 train job.toml --quiet --output source.h5 --set run.export=w || fail "train with run.export"
+"$glassbox" train job.toml --quiet --output heir.h5 --set model.import=w --set run.export=again \
+  --set training.epochs=1 --set training.learning_rate=1e-30 || fail "train with model.import"
+for array in weights visible_bias hidden_bias; do
+  cmp w.$array.npy again.$array.npy || fail "$array is not what was imported"
+done
+rm again.weights.npy
+"$glassbox" train job.toml --quiet --output heir.h5 --set model.import=w --set run.export=again \
+  --set training.epochs=1 --set training.learning_rate=1e-30 || fail "a finished run is not exported"
+cmp w.weights.npy again.weights.npy || fail "what a finished run exports is another machine"
+
 # Killed again and again, on other numbers of ranks: the result is that of one run.
 "$glassbox" train job.toml --quiet --output whole.h5 --set training.epochs=60
 until_done killed.h5 train job.toml --set training.epochs=60
@@ -109,6 +121,8 @@ refused "a wrong key" 'did you mean "epochs"' train job.toml --output x.h5 --set
 refused "labels of none" "has no labels" train job.toml --output x.h5 --set data.kind=ising --set data.size=4
 refused "layers and epochs" "2 values for the 1 layers" train job.toml --output x.h5 --set 'training.epochs=[1,2]'
 refused "a missing file" "nowhere.gz" train job.toml --output x.h5 --set data.kind=idx --set data.path=nowhere.gz
+refused "weights of another size" "70, but .*hidden = .60" train job.toml --output x.h5 --set model.import=w --set model.hidden=[60]
+refused "a missing folder" "run.export = nowhere/w" train job.toml --output x.h5 --set run.export=nowhere/w
 refused "no machine" "nowhere.h5" evaluate judge.toml --set machine.path=nowhere.h5 --output x.h5
 [ ! -e x.h5 ] || fail "a refused run has left a file"
 truncate -s -100 before.h5

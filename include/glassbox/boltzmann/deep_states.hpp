@@ -22,6 +22,10 @@ struct Arrow {
 /// [row][output].
 void output_means(const Arrow& arrow, const VisibleRows& x, PanelsView out);
 
+/// The way up of a layer, and its generative weights the other way, [upper][lower].
+Arrow up_arrow(const DirectedLayer& layer);
+Panels downward_weights(const DirectedLayer& layer);
+
 /// States of the last of `layers` (at least one, layers[0] next to the data), drawn layer by layer with the
 /// recognition weights. Row r of layer l draws as replica name.replica + r of sweep name.sweep layers.size() + l.
 BitRows sample_up(std::span<const DirectedLayer> layers, const VisibleRows& data, const random::Name& name);
@@ -36,7 +40,7 @@ class DownPass {
   explicit DownPass(std::span<const DirectedLayer> layers);
 
   /// Means of the data layer (probabilities of binary units) given states of the last layer; the states between are
-  /// drawn. Names as those of sample_up.
+  /// drawn. Names as those of sample_up; those of layer 0, the data, are left for whoever draws it.
   Panels operator()(BitView top, const random::Name& name) const;
 
  private:

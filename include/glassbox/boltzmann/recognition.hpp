@@ -1,21 +1,13 @@
-// The way up through the directed layers of a network, by their recognition weights.
+// Likelihoods through the directed layers of a network, with what their recognition weights draw.
 #pragma once
 
-#include <span>
+#include <cstdint>
 #include <vector>
 
 #include "glassbox/boltzmann/machine.hpp"
 #include "glassbox/random/draw.hpp"
 
 namespace glassbox::boltzmann {
-
-/// Probabilities of the uppermost of `layers` (one at least), layer by layer from those below (mean field),
-/// [row][unit].
-Panels recognised_means(std::span<const DirectedLayer> layers, const VisibleRows& data);
-
-/// States of the uppermost of `layers` (one at least), each layer drawn given the one below. Row r draws as replica
-/// name.replica + r, layer l as sample name.sample + l.
-BitRows recognised_states(std::span<const DirectedLayer> layers, const VisibleRows& data, const random::Name& name);
 
 /// A lower bound of log p(v) of every row. With states of all layers drawn from the recognition weights, q(h | v),
 ///   bound = < log p(v, h_1, ..., h_L) - log q(h | v) >_q,

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "glassbox/boltzmann/data_keys.hpp"
-#include "glassbox/boltzmann/deep_pass.hpp"
+#include "glassbox/boltzmann/generated_rows.hpp"
 #include "glassbox/boltzmann/machine.hpp"
 #include "glassbox/boltzmann/memorisation.hpp"
 #include "glassbox/boltzmann/mixing.hpp"

@@ -22,6 +22,7 @@ struct ModelChoice {
   Units units = Units::binary;
   bool has_labels = false;  ///< label units beside the inputs of the top
   double initial_weights = 0.01;
+  std::string import_prefix;  ///< of NumPy files (machine_arrays.hpp) that training begins with; empty: random weights
 };
 
 /// Greedy training of one RBM or of the layers of a network; [layer] where they differ.
@@ -64,6 +65,7 @@ struct TrainJob {
   RecordChoice record;
   std::uint64_t seed = 20260101;
   std::string output;
+  std::string export_prefix;  ///< of NumPy files with the weights; empty: none
   double checkpoint_minutes = 10.0;
 };
 

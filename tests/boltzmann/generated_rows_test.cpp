@@ -1,5 +1,5 @@
-// Layers up and down, against their definitions.
-#include "glassbox/boltzmann/deep_pass.hpp"
+// Data below the top of a machine, against its definition.
+#include "glassbox/boltzmann/generated_rows.hpp"
 
 #include <gtest/gtest.h>
 
@@ -27,7 +27,7 @@ double sigma(double x) {
   return 1.0 / (1.0 + std::exp(-x));
 }
 
-TEST(DeepPass, ARowOfProbabilitiesIsThatOfTheLayerAbove) {
+TEST(GeneratedRows, ARowOfProbabilitiesIsThatOfTheLayerAbove) {
   const Machine machine = deep_machine();
   ChainSamples samples{4000, 1, BitRows(4000, 5), {}, BitRows(4000, 6)};
   for (std::int64_t r = 0; r < 4000; ++r) samples.visible.row(r)[0] = 0b01101;  // upper units 101, label 0
@@ -57,30 +57,7 @@ TEST(DeepPass, ARowOfProbabilitiesIsThatOfTheLayerAbove) {
   }
 }
 
-TEST(DeepPass, UpwardsIsRecognition) {
-  const Machine machine = deep_machine();
-  BitRows data(4000, 5);
-  for (std::int64_t r = 0; r < 4000; ++r) data.row(r)[0] = 0b10010;
-  const GeneratedRows rows = up_pass(machine, {.bits = data, .reals = {}}, 18);
-  ASSERT_EQ(rows.bits.units(), 3);
-  const DirectedLayer &low = machine.directed[0], &high = machine.directed[1];
-  for (std::int64_t j = 0; j < 3; ++j) {
-    double expected = 0.0, drawn = 0.0;
-    for (std::uint64_t y = 0; y < 16; ++y) {
-      double weight = 1.0, input = high.upper_bias[j];
-      for (std::int64_t k = 0; k < 4; ++k) {
-        const double on = sigma(low.upper_bias[k] + low.recognition(1, k) + low.recognition(4, k));
-        weight *= (y >> k & 1) != 0 ? on : 1.0 - on;
-        input += (y >> k & 1) != 0 ? high.recognition(k, j) : 0.0;
-      }
-      expected += weight * sigma(input);
-    }
-    for (std::int64_t r = 0; r < 4000; ++r) drawn += rows.bits.at(r, j) ? 1.0 / 4000.0 : 0.0;
-    EXPECT_NEAR(drawn, expected, 4.0 * std::sqrt(expected * (1.0 - expected) / 4000.0));
-  }
-}
-
-TEST(DeepPass, AnRbmShowsItsOwnInputs) {
+TEST(GeneratedRows, AnRbmShowsItsOwnInputs) {
   Machine machine;
   machine.top = drawn_rbm({.units = 7, .labels = 2}, 4, 1.0, 3);
   ChainSamples samples = random_start(machine.top.visible, 50, 4);
@@ -95,12 +72,24 @@ TEST(DeepPass, AnRbmShowsItsOwnInputs) {
       EXPECT_NEAR(rows.probabilities(r, i), sigma(input), 1e-5);
       EXPECT_EQ(rows.bits.at(r, i), samples.visible.at(r, i));
     }
-  EXPECT_EQ(up_pass(machine, rows.view(), 1).bits, rows.bits);
 }
 
-TEST(DeepPass, RefusesDataOfOtherWidth) {
-  const BitRows data(3, 6);
-  EXPECT_THROW(up_pass(deep_machine(), {.bits = data, .reals = {}}, 1), std::invalid_argument);
+TEST(GeneratedRows, GaussianInputsAreDrawnAboutTheirMeans) {
+  Machine machine = deep_machine();
+  machine.directed[0].lower.kind = VisibleKind::gaussian;
+  const ChainSamples samples{4000, 1, BitRows(4000, 5), {}, BitRows(4000, 6)};
+  const GeneratedRows rows = down_pass(machine, samples, 19, parallel::Group());
+  EXPECT_EQ(rows.bits.rows(), 0);
+  for (std::int64_t i = 0; i < 5; ++i) {
+    double sum = 0.0, square = 0.0;
+    for (std::int64_t r = 0; r < 4000; ++r) {
+      const double noise = rows.reals(r, i) - rows.probabilities(r, i);
+      sum += noise / 4000.0;
+      square += noise * noise / 4000.0;
+    }
+    EXPECT_LT(std::abs(sum), 4.0 / std::sqrt(4000.0));
+    EXPECT_LT(std::abs(square - 1.0), 4.0 * std::sqrt(2.0 / 4000.0));
+  }
 }
 
 }  // namespace

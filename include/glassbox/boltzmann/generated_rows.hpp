@@ -1,4 +1,4 @@
-// From data up to the top of a deep belief network, and from its top down to data.
+// From the top of a machine down to data.
 #pragma once
 
 #include <cstdint>
@@ -19,11 +19,6 @@ struct GeneratedRows {
 
   VisibleRows view() const;
 };
-
-/// States of the top's visible units, label units not counted, for rows of data: every layer is drawn given the one
-/// below by its recognition weights. Without layers, the rows themselves. Row r draws as replica r. Throws
-/// std::invalid_argument where the rows are not as wide as the machine's inputs, or of another kind.
-GeneratedRows up_pass(const Machine& machine, const VisibleRows& data, std::uint64_t seed);
 
 /// Samples of the data: every layer is drawn given the one above by its generative weights. Without layers `bits` are
 /// the top's own inputs, and probabilities are given its hidden units. `samples`: of the top, label units included;

@@ -1,11 +1,9 @@
-// Layers of a deep belief network, drawn one after the other.
-#include "glassbox/boltzmann/deep_pass.hpp"
-
-#include <fmt/format.h>
+// Data out of states of the top, rows dealt to the ranks.
+#include "glassbox/boltzmann/generated_rows.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 
+#include "glassbox/boltzmann/deep_states.hpp"
 #include "glassbox/boltzmann/gibbs.hpp"
 #include "glassbox/boltzmann/phase_rows.hpp"
 
@@ -29,28 +27,16 @@ Panels first_units(ConstPanels reals, std::int64_t units) {
   return some;
 }
 
-/// Draws a layer from its inputs, which become probabilities.
-GeneratedRows drawn(const VisibleLayer& layer, Panels input, const random::Name& name) {
-  GeneratedRows rows{{}, {}, std::move(input)};
-  if (layer.kind == VisibleKind::binary)
-    rows.bits = BitRows(rows.probabilities.rows(), layer.units);
-  else
-    rows.reals = Panels(rows.probabilities.rows(), layer.units);
-  draw_visible(layer, rows.probabilities, name, whole(rows.probabilities), {rows.bits.all().data(), rows.reals});
-  return rows;
-}
-
-/// Below the states `above` of the visible units of the top.
-GeneratedRows lower_layers(const Machine& machine, BitRows above, random::Name name) {
-  GeneratedRows rows;
-  for (std::size_t l = machine.directed.size(); l-- > 0;) {
-    const DirectedLayer& layer = machine.directed[l];
-    Panels weights(layer.upper(), layer.lower.units), input(above.rows(), layer.lower.units);
-    transpose(layer.generative, 0, panel_count(layer.upper()), weights);
-    add_rows(above, weights, layer.lower_bias, whole(input), input);
-    name.sweep = static_cast<std::int64_t>(l);
-    rows = drawn(layer.lower, std::move(input), name);
-    above = rows.bits;
+/// Data below the states `above` of the inputs of the top.
+GeneratedRows data_below(const Machine& machine, BitView above, const random::Name& name) {
+  GeneratedRows rows{{}, {}, DownPass(machine.directed)(above, name)};
+  const Part all = whole(rows.probabilities);
+  if (machine.input_kind() == VisibleKind::binary) {
+    rows.bits = BitRows(above.rows, machine.inputs());
+    draw_bits(rows.probabilities, name, all, rows.bits.row(0));
+  } else {
+    rows.reals = rows.probabilities;
+    add_normals(rows.reals, name, all);
   }
   return rows;
 }
@@ -61,8 +47,8 @@ GeneratedRows rows_below(const Machine& machine, const ChainSamples& samples, co
   const VisibleLayer& top = machine.top.visible;
   const VisibleRows v = slice(samples.view(), range.first, range.count());
   if (!machine.directed.empty())
-    return lower_layers(machine, first_units(v.bits, top.inputs()),
-                        {.seed = seed, .purpose = random::Purpose::sampled_layers, .replica = range.first});
+    return data_below(machine, first_units(v.bits, top.inputs()),
+                      {.seed = seed, .purpose = random::Purpose::sampled_layers, .replica = range.first});
   const ReadyRbm ready(machine.top);
   Panels input(range.count(), top.units);
   visible_input(ready.view(), samples.hidden.view().slice(range.first, range.count()), whole(input), input);
@@ -85,29 +71,6 @@ Panels shared(const Panels& own, std::int64_t rows, std::int64_t columns, const 
 VisibleRows GeneratedRows::view() const {
   if (bits.rows() > 0) return {.bits = bits, .reals = {}};
   return {.bits = {}, .reals = reals};
-}
-
-GeneratedRows up_pass(const Machine& machine, const VisibleRows& data, std::uint64_t seed) {
-  const bool is_bits = data.bits.data != nullptr;
-  const std::int64_t units = is_bits ? data.bits.units : data.reals.columns;
-  if (units != machine.inputs() || is_bits != (machine.input_kind() == VisibleKind::binary))
-    throw std::invalid_argument(fmt::format("data of {} {} units for a machine of {} {} inputs", units,
-                                            is_bits ? "binary" : "real", machine.inputs(),
-                                            machine.input_kind() == VisibleKind::binary ? "binary" : "real"));
-  GeneratedRows rows;
-  if (is_bits)
-    rows.bits = first_units(data.bits, units);
-  else
-    rows.reals = first_units(data.reals, units);
-  random::Name name{.seed = seed, .purpose = random::Purpose::sampling_start};
-  for (const DirectedLayer& layer : machine.directed) {
-    const RbmView up{layer.lower, layer.recognition, {}, {}, layer.upper_bias};
-    Panels input(data.rows(), layer.upper());
-    hidden_input(up, rows.view(), whole(input), input);
-    ++name.sweep;
-    rows = drawn({.units = layer.upper()}, std::move(input), name);
-  }
-  return rows;
 }
 
 GeneratedRows down_pass(const Machine& machine, const ChainSamples& samples, std::uint64_t seed,
