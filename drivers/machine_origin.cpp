@@ -26,9 +26,9 @@ std::string layers(const store::File& file) {
 std::string last_record(const store::File& file) {
   const std::int64_t records = file.shape("training/epoch").at(0);
   const auto last = [&](const std::string& name) { return file.read<double>("training/" + name).values.back(); };
-  return fmt::format("{} records; the last: epoch {}, log-likelihood {:.2f} (held back {:.2f}), log Z {:.2f}", records,
-                     last("epoch_of_stage"), last("log_likelihood_train"), last("log_likelihood_validation"),
-                     last("log_z"));
+  return fmt::format("{} records; the last: epoch {}, log-likelihood {:.2f} (held back {:.2f}), log Z {:.2f} +- {:.2f}",
+                     records, last("epoch_of_stage"), last("log_likelihood_train"), last("log_likelihood_validation"),
+                     last("log_z"), last("log_z_error"));
 }
 
 /// Which road to log Z may be quoted, or why none may.

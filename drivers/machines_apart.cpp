@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <stdexcept>
 
 #include "glassbox/boltzmann/machine_file.hpp"
 #include "glassbox/boltzmann/machine_overlaps.hpp"
@@ -34,6 +35,16 @@ void write_overlaps(const std::string& output, const TrainingContext& context, c
   out.commit(store::Trailer::checksum);
 }
 
+/// What is a fault for a group is one that the other groups do not know of: it ends the program for all.
+bm::TrainingEnd trained(const TrainingContext& context, const TrainingTask& task, const parallel::Group& group,
+                        Log& log) {
+  try {
+    return train_machine(context, task, group, log);
+  } catch (const std::exception& error) {
+    throw std::runtime_error(task.output + ": " + error.what());
+  }
+}
+
 }  // namespace
 
 std::string machine_output(const std::string& output, std::int64_t machine) {
@@ -43,7 +54,13 @@ std::string machine_output(const std::string& output, std::int64_t machine) {
 }
 
 bool has_overlaps(const std::string& output, const parallel::Group& world) {
-  return !bm::find_training(output, world).path.empty();
+  const bm::TrainingRemains remains = bm::find_training(output, world);
+  if (remains.path.empty()) return false;
+  if (store::File::open_for_reading(remains.path).contains("layers"))
+    throw parallel::WrongUsage(remains.path +
+                               " is the file of one machine; overlaps of several, training.mode = \"replicas\", need "
+                               "another output, or --fresh");
+  return true;
 }
 
 bm::TrainingEnd train_apart(const TrainingContext& context, const std::vector<TrainingTask>& tasks,
@@ -53,7 +70,7 @@ bm::TrainingEnd train_apart(const TrainingContext& context, const std::vector<Tr
   const parallel::Group group = world.split(mine);
   bool is_stopped = false;
   for (std::int64_t m = mine; m < std::ssize(tasks) && !is_stopped; m += groups)
-    is_stopped = train_machine(context, tasks[m], group, log) == bm::TrainingEnd::stopped;
+    is_stopped = trained(context, tasks[m], group, log) == bm::TrainingEnd::stopped;
   return world.any(is_stopped) ? bm::TrainingEnd::stopped : bm::TrainingEnd::finished;
 }
 

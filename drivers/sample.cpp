@@ -95,7 +95,10 @@ int sample(const Invocation& invocation) {
   if (!job.generator.empty()) foreign = parallel::alike_on_all_ranks([&] { return bm::foreign_samples(job, data); });
   Log log(world, invocation.quiet);
   std::unique_ptr<store::OutputLock> lock;
-  parallel::at_the_door(world, [&] { lock = claim_output(invocation, job.output, "sample"); });
+  parallel::at_the_door(world, [&] {
+    if (!job.picture.empty()) require_writable(job.picture + ".png", "run.picture");
+    lock = claim_output(invocation, job.output, "sample");
+  });
   log.say("{}: {} chains, {} samples of each, one every {} sweeps", job.machine, job.schedule.chains,
           job.schedule.times(), job.schedule.every);
 

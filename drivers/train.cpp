@@ -1,6 +1,8 @@
 // glassbox train: restricted Boltzmann machines and deep belief networks.
 #include <algorithm>
-#include <optional>
+#include <memory>
+#include <string>
+#include <vector>
 
 #include "drivers.hpp"
 #include "glassbox/boltzmann/data_keys.hpp"
@@ -34,16 +36,55 @@ std::string arrays_of(const bm::TrainJob& job, std::int64_t machine) {
                                                      : fmt::format("{}.{}", job.export_prefix, machine + 1);
 }
 
+/// Files that the job writes: of one machine, or of several and of what they have in common.
+std::vector<std::string> outputs_of(const bm::TrainJob& job) {
+  std::vector<std::string> outputs{job.output};
+  for (std::int64_t m = 0; is_apart(job) && m < job.training.machines; ++m)
+    outputs.push_back(machine_output(job.output, m));
+  return outputs;
+}
+
+/// Keeps others from the outputs while it lives. First rank only.
+std::vector<std::unique_ptr<store::OutputLock>> locks_of(const bm::TrainJob& job) {
+  std::vector<std::unique_ptr<store::OutputLock>> locks;
+  for (const std::string& output : outputs_of(job)) {
+    require_writable(output);
+    locks.push_back(std::make_unique<store::OutputLock>(output));
+  }
+  if (!job.export_prefix.empty()) require_writable(job.export_prefix + ".weights.npy", "run.export");
+  return locks;
+}
+
 /// One machine by all ranks, or several, each by a group of them.
-std::vector<TrainingTask> tasks_of(const bm::TrainJob& job, const config::Settings& settings,
-                                   const std::string& fingerprint, const parallel::Group& world, Log& log) {
+std::vector<TrainingTask> tasks_of(const bm::TrainJob& job, const TrainingClaim& claim, const parallel::Group& world,
+                                   Log& log) {
   std::vector<TrainingTask> tasks;
   for (std::int64_t m = 0; m < (is_apart(job) ? job.training.machines : 1); ++m)
     tasks.push_back(find_task({.output = is_apart(job) ? machine_output(job.output, m) : job.output,
                                .number = m,
                                .arrays = arrays_of(job, m)},
-                              {settings, fingerprint}, world, log));
+                              claim, world, log));
   return tasks;
+}
+
+/// Whether nothing is left to do.
+bool are_finished(const std::vector<TrainingTask>& tasks, const bm::TrainJob& job, const parallel::Group& world) {
+  const bool are_compared = !is_apart(job) || has_overlaps(job.output, world);
+  return std::ranges::all_of(tasks, &TrainingTask::is_finished) && are_compared;
+}
+
+int run_tasks(const TrainingContext& context, const std::vector<TrainingTask>& tasks, const parallel::Group& world,
+              Log& log) {
+  const bool apart = is_apart(context.job);
+  const bm::TrainingEnd end =
+      apart ? train_apart(context, tasks, world, log) : train_machine(context, tasks.front(), world, log);
+  if (end == bm::TrainingEnd::stopped) {
+    log.say("stopped early, with a checkpoint beside {}: the same command continues", context.job.output);
+    return parallel::Exit::stopped_early;
+  }
+  if (apart) compare_machines(context, tasks, world, log);
+  log.say("machine: {}   what it is worth: glassbox evaluate --machine {}", tasks.front().output, tasks.front().output);
+  return parallel::Exit::done;
 }
 
 }  // namespace
@@ -59,22 +100,20 @@ int train(const Invocation& invocation) {
   parallel::listen_for_signals();
 
   double limit = 0.0;
-  std::optional<store::OutputLock> lock;
+  std::vector<std::unique_ptr<store::OutputLock>> locks;
   parallel::at_the_door(world, [&] {
     limit = seconds_left(invocation.time_limit);
-    require_writable(job.output);
-    if (!job.export_prefix.empty()) require_writable(job.export_prefix + ".weights.npy", "run.export");
-    lock.emplace(job.output);
-    if (!invocation.fresh) return;
-    store::put_aside(job.output);
-    for (std::int64_t m = 0; is_apart(job) && m < job.training.machines; ++m)
-      store::put_aside(machine_output(job.output, m));
+    locks = locks_of(job);
   });
   const bm::DataSets data = parallel::alike_on_all_ranks([&] { return bm::load_data(settings, job.seed); });
-  parallel::alike_on_all_ranks([&] { return bm::require_trainable(job, data), true; });
+  parallel::alike_on_all_ranks([&] { return bm::require_trainable(job, data, world.size()), true; });
+  parallel::at_the_door(world, [&] {
+    for (const std::string& output : outputs_of(job))
+      if (invocation.fresh) store::put_aside(output);
+  });
   const std::string fingerprint = bm::fingerprint(data);
-  const std::vector<TrainingTask> tasks = tasks_of(job, settings, fingerprint, world, log);
-  if (std::ranges::all_of(tasks, &TrainingTask::is_finished) && (!is_apart(job) || has_overlaps(job.output, world))) {
+  const std::vector<TrainingTask> tasks = tasks_of(job, {settings, fingerprint}, world, log);
+  if (are_finished(tasks, job, world)) {
     log.say("{} is finished; raised training.epochs go on from it, --fresh starts over", job.output);
     for (const TrainingTask& task : tasks) export_weights(task, task.before->machine, world, log);
     return parallel::Exit::done;
@@ -84,16 +123,8 @@ int train(const Invocation& invocation) {
                                 .data = data,
                                 .of = {config::canonical(settings), fingerprint},
                                 .provenance = provenance(invocation, settings, world),
-                                .seconds_left = limit > 0.0 ? std::max(1e-3, limit - (parallel::now() - begin)) : 0.0};
-  const bm::TrainingEnd end =
-      is_apart(job) ? train_apart(context, tasks, world, log) : train_machine(context, tasks.front(), world, log);
-  if (end == bm::TrainingEnd::stopped) {
-    log.say("stopped early, with a checkpoint beside {}: the same command continues", job.output);
-    return parallel::Exit::stopped_early;
-  }
-  if (is_apart(job)) compare_machines(context, tasks, world, log);
-  log.say("machine: {}   what it is worth: glassbox evaluate --machine {}", tasks.front().output, tasks.front().output);
-  return parallel::Exit::done;
+                                .deadline = limit > 0.0 ? begin + limit : 0.0};
+  return run_tasks(context, tasks, world, log);
 }
 
 }  // namespace glassbox::drivers

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "glassbox/statistics/notation.hpp"
 #include "table.hpp"
 
 namespace glassbox::drivers {
@@ -34,6 +35,13 @@ std::string fit_line(const bm::EpochRecord& record) {
                 : " (held back " + percent(record.validation.classification_error) + ")");
   if (std::isnan(train)) return "reconstruction error " + number(record.train.reconstruction_error, 4);
   return what + " " + number(train, 2) + (std::isnan(held) ? "" : " (held back " + number(held, 2) + ")");
+}
+
+/// log Z(error), the error that of annealing; without where Z is summed.
+std::string log_z_cell(const bm::EpochRecord& record) {
+  if (std::isnan(record.log_z)) return "-";
+  return record.log_z_error > 0.0 ? statistics::value_with_error(record.log_z, record.log_z_error)
+                                  : number(record.log_z, 2);
 }
 
 const bm::EpochRecord* last_of(const std::vector<bm::EpochRecord>& records, std::int64_t stage) {
@@ -73,11 +81,16 @@ std::string training_table(const bm::TrainingProgress& progress, const std::vect
     if (r == nullptr) continue;
     rows.push_back({plans[s].name, fmt::format("{}", r->epoch), number(r->train.reconstruction_error, 4),
                     number(r->train.pseudo_likelihood, 2), number(r->train.log_likelihood, 2),
-                    number(r->validation.log_likelihood, 2), number(r->log_z, 2),
-                    percent(r->train.classification_error), percent(r->validation.classification_error),
-                    number(r->free_energy_gap, 2), fmt::format("{}", r->dead), fmt::format("{}", r->duplicates)});
+                    number(r->validation.log_likelihood, 2), log_z_cell(*r), percent(r->train.classification_error),
+                    percent(r->validation.classification_error), number(r->free_energy_gap, 2),
+                    fmt::format("{}", r->dead), fmt::format("{}", r->duplicates)});
   }
-  return table(rows);
+  const bool is_annealed =
+      std::ranges::any_of(progress.records, [](const bm::EpochRecord& r) { return r.log_z_error > 0.0; });
+  return table(rows) + (is_annealed
+                            ? "log Z(error) is annealed forward, one side only: likelihoods are too large in the mean; "
+                              "evaluate gives both sides\n"
+                            : "");
 }
 
 }  // namespace glassbox::drivers

@@ -1,9 +1,12 @@
 // Going on from what is there, and training one machine to its file.
 #include "training_task.hpp"
 
+#include <algorithm>
+
 #include "glassbox/boltzmann/machine_arrays.hpp"
 #include "glassbox/boltzmann/train_job.hpp"
 #include "glassbox/config/print.hpp"
+#include "glassbox/parallel/clock.hpp"
 #include "glassbox/parallel/door.hpp"
 #include "training_log.hpp"
 
@@ -45,13 +48,14 @@ bm::TrainingEnd train_machine(const TrainingContext& context, const TrainingTask
   }
   bm::TrainingRun run(context.job, context.data, group, task.number);
   if (task.before) run.resume(*task.before);
-  const bm::TrainingEnd end = run.run({.seconds_left = context.seconds_left,
-                                       .checkpoint_seconds = 60.0 * context.job.checkpoint_minutes,
-                                       .report = [&](const bm::TrainingReport& report) { show_training(report, log); },
-                                       .checkpoint =
-                                           [&](const bm::TrainingProgress& progress) {
-                                             bm::write_checkpoint(task.output, context.of, progress, group);
-                                           }});
+  const bm::TrainingEnd end =
+      run.run({.seconds_left = context.deadline > 0.0 ? std::max(1e-3, context.deadline - parallel::now()) : 0.0,
+               .checkpoint_seconds = 60.0 * context.job.checkpoint_minutes,
+               .report = [&](const bm::TrainingReport& report) { show_training(report, log); },
+               .checkpoint =
+                   [&](const bm::TrainingProgress& progress) {
+                     bm::write_checkpoint(task.output, context.of, progress, group);
+                   }});
   if (end == bm::TrainingEnd::stopped) return end;
   bm::write_result(task.output, context.of, run.progress(), context.provenance, group);
   if (group.rank() == 0) bm::remove_checkpoints(task.output);

@@ -37,7 +37,7 @@ struct TrainingContext {
   const boltzmann::DataSets& data;
   boltzmann::TrainingOf of;
   store::Provenance provenance;
-  double seconds_left = 0.0;  ///< time limit; 0: none
+  double deadline = 0.0;  ///< moment of parallel::now() at which time is up; 0: none
 };
 
 /// Writes the weights of a finished task as arrays of NumPy, where it asks for them. Collective.

@@ -37,10 +37,12 @@ void require_chains(const RbmView& rbm, std::span<const float> base, const Annea
 /// Some neighbouring chains, first .. first + rows - 1, on their way.
 class Batch {
  public:
-  Batch(const RbmView& rbm, std::span<const float> base, std::uint64_t seed, std::int64_t first, std::int64_t rows)
+  Batch(const RbmView& rbm, std::span<const float> base, const AnnealedChains& chains, std::int64_t first,
+        std::int64_t rows)
       : rbm_(rbm),
         base_(base),
-        seed_(seed),
+        seed_(chains.seed),
+        sample_(chains.sample),
         first_(first),
         hidden_(rows, rbm.hidden()),
         visible_(rows, rbm.visible.units),
@@ -101,12 +103,15 @@ class Batch {
     return {.bits = {}, .reals = reals_};
   }
   VisibleStore store() { return {.bits = bits_.all().data(), .reals = reals_}; }
-  random::Name named(random::Purpose purpose, std::int64_t step) const { return {seed_, purpose, 0, first_, step}; }
+  random::Name named(random::Purpose purpose, std::int64_t step) const {
+    return {seed_, purpose, sample_, first_, step};
+  }
   void find_hidden_input() { hidden_input(rbm_, rows(), whole(hidden_), hidden_); }
 
   RbmView rbm_;
   std::span<const float> base_;
   std::uint64_t seed_;
+  std::int64_t sample_;
   std::int64_t first_;
   Panels hidden_, visible_;  ///< b + W^T v between sweeps; inputs of the visible units in them
   BitRows bits_, h_;
@@ -124,7 +129,7 @@ std::vector<double> log_weights(const RbmView& rbm, std::span<const float> base,
   const std::int64_t last = first + share[group.rank()];
   std::vector<double> mine;
   for (; first < last; first += chains_at_once) {
-    Batch batch(rbm, base, chains.seed, first, std::min(chains_at_once, last - first));
+    Batch batch(rbm, base, chains, first, std::min(chains_at_once, last - first));
     take(batch);
     mine.insert(mine.end(), batch.log_weights().begin(), batch.log_weights().end());
   }

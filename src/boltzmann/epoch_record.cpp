@@ -1,6 +1,8 @@
 // Fits, log Z and weights of an epoch.
 #include "glassbox/boltzmann/epoch_record.hpp"
 
+#include <fmt/format.h>
+
 #include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
@@ -13,6 +15,7 @@
 #include "glassbox/boltzmann/gibbs.hpp"
 #include "glassbox/boltzmann/log_likelihood.hpp"
 #include "glassbox/boltzmann/rbm_replicas.hpp"
+#include "glassbox/parallel/door.hpp"
 
 namespace glassbox::boltzmann {
 namespace {
@@ -135,9 +138,12 @@ void set_log_z(EpochRecord& record, const RbmView& machine, const RecordRows& ro
   }
   std::vector<float> base(machine.visible_bias.begin(), machine.visible_bias.end());
   if (machine.visible.kind == VisibleKind::binary) base = base_rate_bias(machine.visible, rows.train().bits);
-  const AnnealedChains chains{annealing_ladder(static_cast<int>(choice.likelihood_rungs)),
-                              static_cast<int>(choice.likelihood_chains),
-                              name.seed + static_cast<std::uint64_t>(name.step)};
+  // Names have 24 bits for it: the stage of the machine, and the step of the stage, far enough to tell records apart.
+  const std::int64_t annealing = name.stage % 64 << 18 | name.step % (std::int64_t{1} << 18);
+  const AnnealedChains chains{.lambda = annealing_ladder(static_cast<int>(choice.likelihood_rungs)),
+                              .chains = static_cast<int>(choice.likelihood_chains),
+                              .seed = name.seed,
+                              .sample = annealing};
   const AnnealedLogZ annealed =
       forward_log_z(log_z_of_base(machine.visible, base) + static_cast<double>(machine.hidden()) * std::numbers::ln2,
                     forward_log_weights(machine, base, chains, group));
@@ -184,6 +190,19 @@ void describe_activity(EpochRecord& record, const RbmView& machine, const Visibl
       record.largest_weight = std::max<double>(record.largest_weight, std::abs(machine.weights(i, j)));
 }
 
+void require_finite(const RbmView& machine, const StepName& name) {
+  const auto is_finite = [](float x) { return std::isfinite(x); };
+  bool all =
+      std::ranges::all_of(machine.visible_bias, is_finite) && std::ranges::all_of(machine.hidden_bias, is_finite);
+  for (std::int64_t i = 0; i < machine.visible.units && all; ++i)
+    for (std::int64_t j = 0; j < machine.hidden() && all; ++j) all = std::isfinite(machine.weights(i, j));
+  if (!all)
+    throw parallel::SharedFault(
+        fmt::format("the weights are no longer finite after {} steps: training has diverged; "
+                    "lower learning_rate (or l1, l2, momentum). The last checkpoint is kept",
+                    name.step));
+}
+
 }  // namespace
 
 RecordRows::RecordRows(const TrainingInput& input, const RecordChoice& choice, const StepName& name)
@@ -209,6 +228,7 @@ double classifier_error(const Classifier& classifier, const TrainingInput& input
 
 EpochRecord epoch_record(const RbmView& machine, const RecordRows& rows, const RecordChoice& choice,
                          WithLikelihood with, const StepName& name, const parallel::Group& group) {
+  require_finite(machine, name);
   EpochRecord record;
   record.log_z = record.log_z_error = nan;
   if (with == WithLikelihood::yes) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "glassbox/parallel/clock.hpp"
@@ -35,6 +36,25 @@ TrainingRun::TrainingRun(const TrainJob& job, const DataSets& data, const parall
     : job_(job), data_(data), group_(group), machine_number_(machine_number), plans_(stage_plans(job)) {
   for (StagePlan& plan : plans_) plan.number += machine_number * stages_at_most;
   progress_.machine = empty_machine(job, data);
+}
+
+void TrainingRun::resume(TrainingProgress progress) {
+  progress_ = std::move(progress);
+  if (progress_.stage == std::ssize(plans_) || progress_.records.empty()) return;
+  EpochRecord& last = progress_.records.back();
+  if (last.stage != progress_.stage || last.epoch != progress_.epoch) return;
+  if (last.epoch % job_.record.every != 0) {
+    progress_.records.pop_back();
+  } else if (!is_likelihood_due(last.epoch)) {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    last.log_z = last.log_z_error = last.train.log_likelihood = last.validation.log_likelihood = none;
+    last.spectrum.clear();
+    last.duplicates = 0;
+  }
+}
+
+bool TrainingRun::is_likelihood_due(std::int64_t epoch) const {
+  return job_.record.likelihood_every > 0 && epoch % job_.record.likelihood_every == 0;
 }
 
 std::int64_t TrainingRun::steps_per_epoch(const StagePlan& plan) const {
@@ -159,7 +179,7 @@ EpochRecord TrainingRun::record_of(TrainingStage& stage, const RecordRows& rows,
 
 void TrainingRun::make_record(TrainingStage& stage, const RecordRows& rows) {
   const StagePlan& plan = plans_[progress_.stage];
-  const bool is_due = job_.record.likelihood_every > 0 && progress_.epoch % job_.record.likelihood_every == 0;
+  const bool is_due = is_likelihood_due(progress_.epoch);
   const bool is_last = progress_.epoch == plan.epochs;
   EpochRecord record = record_of(stage, rows, is_due || is_last ? WithLikelihood::yes : WithLikelihood::no);
   record.stage = progress_.stage;

@@ -63,20 +63,20 @@ void SharedMemory::State::meet_on_node() const {
 
 void SharedMemory::State::exchange(const std::function<std::vector<ByteRange>(int)>& parts_of) {
   if (node.rank() != 0) return;
-  std::vector<std::int64_t> bytes(leaders.size(), 0);
+  std::vector<std::int64_t> counts(leaders.size(), 0);
   std::vector<std::byte> mine;
   for (int rank = 0; rank < group.size(); ++rank)
     for (const ByteRange& part : parts_of(rank)) {
-      bytes[leader_of[rank]] += static_cast<std::int64_t>(part.end - part.begin);
+      counts[leader_of[rank]] += static_cast<std::int64_t>(part.end - part.begin);
       if (leader_of[rank] == leaders.rank()) mine.insert(mine.end(), data + part.begin, data + part.end);
     }
   std::vector<std::size_t> at(leaders.size(), 0);
-  for (int l = 1; l < leaders.size(); ++l) at[l] = at[l - 1] + bytes[l - 1];
-  if (at.back() + bytes.back() > std::numeric_limits<int>::max())
-    throw std::length_error("shared memory: " + std::to_string(at.back() + bytes.back()) +
+  for (int l = 1; l < leaders.size(); ++l) at[l] = at[l - 1] + counts[l - 1];
+  if (at.back() + counts.back() > std::numeric_limits<int>::max())
+    throw std::length_error("shared memory: " + std::to_string(at.back() + counts.back()) +
                             " bytes are more than one message between nodes carries");
   const std::vector<std::byte> all =
-      leaders.gather(std::span<const std::byte>(mine), std::vector<int>(bytes.begin(), bytes.end()));
+      leaders.gather(std::span<const std::byte>(mine), std::vector<int>(counts.begin(), counts.end()));
   for (int rank = 0; rank < group.size(); ++rank)
     for (const ByteRange& part : parts_of(rank)) {
       std::size_t& from = at[leader_of[rank]];

@@ -36,10 +36,10 @@ until_done() {
   attempt=0
   while :; do
     attempt=$((attempt + 1))
-    on $((attempt % 3 + 1)) "$@" --quiet --output "$out" --set run.checkpoint_minutes=0.0001 2> errors &
+    on $((attempt % 3 + 1)) "$@" --quiet --output "$folder/$out" --set run.checkpoint_minutes=0.0001 2> errors &
     job=$!
     sleep "0.$((RANDOM % 9))"
-    [ $attempt -lt 6 ] && pkill -9 -f "glassbox $* --quiet --output $out" || true
+    [ $attempt -lt 6 ] && pkill -9 -f "glassbox $* --quiet --output $folder/$out" || true
     code=0
     wait $job || code=$?
     [ $code = 0 ] && break

@@ -61,7 +61,7 @@ enum class WithLikelihood : std::uint8_t { no, yes };
 
 /// Rows are dealt to the ranks and folded in their order: the same bits on any number of ranks. log Z is summed over
 /// the smaller layer where that has 16 units at most, else annealed (forward: the likelihood is too large in the mean).
-/// Collective.
+/// Throws parallel::SharedFault where the parameters are no longer finite. Collective.
 EpochRecord epoch_record(const RbmView& machine, const RecordRows& rows, const RecordChoice& choice,
                          WithLikelihood with, const StepName& name, const parallel::Group& group);
 

@@ -45,8 +45,8 @@ class TrainingRun {
   /// `machine_number`: of machines that are trained apart; part of the names of draws. Data must outlive the run.
   TrainingRun(const TrainJob& job, const DataSets& data, const parallel::Group& group, std::int64_t machine_number = 0);
 
-  /// Goes on from there.
-  void resume(TrainingProgress progress) { progress_ = std::move(progress); }
+  /// Goes on from there. What was recorded for no other reason than that the run ended is taken off.
+  void resume(TrainingProgress progress);
   /// Trains to the end, or until the watch or a signal says so. Collective.
   TrainingEnd run(const TrainingWatch& watch);
 
@@ -65,6 +65,7 @@ class TrainingRun {
   bool meet(TrainingStage& stage, const TrainingWatch& watch);
   StepName step_name(std::int64_t step_of_epoch) const;
   std::int64_t sweeps_before_epoch() const;
+  bool is_likelihood_due(std::int64_t epoch) const;
   std::int64_t steps_per_epoch(const StagePlan& plan) const;
   double work_done() const;
 
