@@ -29,7 +29,7 @@ TEST(ImportedStart, IsTheMachineOfTheFiles) {
   export_machine(machine, scratch / "m");
   const DataSets data = drawn_sets(6, 3);
   const TrainJob job = job_of(scratch / "m", "hidden = [6]\n");
-  EXPECT_NO_THROW(require_trainable(job, data));
+  EXPECT_NO_THROW(require_trainable(job, data, 1));
   EXPECT_EQ(start_of(job, data), machine.top);
   EXPECT_NE(start_of(job_of("", "hidden = [6]\n"), data), machine.top);
 }
@@ -39,7 +39,7 @@ TEST(ImportedStart, OfIsingUnitsIsFieldsAndCouplings) {
   Machine machine = labelled_rbm();
   machine.units = Units::ising;
   export_machine(machine, scratch / "m");
-  const Rbm start = start_of(job_of(scratch / "m", "hidden = [6]\nunits = \"ising\"\n"), drawn_sets(6, 3));
+  const Rbm start = start_of(job_of(scratch / "m", "hidden = [6]\nunits = \"ising\"\n"), drawn_sets(6, 3), 1);
   EXPECT_EQ(start.weights, machine.top.weights);
   for (std::int64_t j = 0; j < 6; ++j) EXPECT_NEAR(start.hidden_bias[j], machine.top.hidden_bias[j], 1e-6);
 }
@@ -48,7 +48,7 @@ TEST(ImportedStart, RefusesOtherSizes) {
   const store::Scratch scratch;
   export_machine(labelled_rbm(), scratch / "m");
   const auto said = [&](const std::string& model, const DataSets& data) {
-    return refusal([&] { require_trainable(job_of(scratch / "m", model), data); });
+    return refusal([&] { require_trainable(job_of(scratch / "m", model), data, 1); });
   };
   const std::string hidden = said("hidden = [5]\n", drawn_sets(6, 3)),
                     visible = said("hidden = [6]\n", drawn_sets(7, 3));
@@ -57,7 +57,7 @@ TEST(ImportedStart, RefusesOtherSizes) {
       << hidden;
   EXPECT_NE(visible.find("are 9 x 6, but data and labels make 10 visible units"), std::string::npos) << visible;
   EXPECT_NE(refusal([&] {
-              require_trainable(job_of(scratch / "x", "hidden = [6]\n"), drawn_sets(6, 3));
+              require_trainable(job_of(scratch / "x", "hidden = [6]\n"), drawn_sets(6, 3), 1);
             }).find("x.weights.npy: cannot be read"),
             std::string::npos);
 }
