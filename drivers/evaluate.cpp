@@ -10,7 +10,6 @@
 #include "glassbox/boltzmann/machine_file.hpp"
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/parallel/program.hpp"
-#include "glassbox/statistics/notation.hpp"
 #include "log.hpp"
 #include "machine_settings.hpp"
 #include "table.hpp"
@@ -20,12 +19,6 @@ namespace {
 
 namespace bm = boltzmann;
 
-std::string cell(const statistics::Estimate& estimate) {
-  if (!std::isfinite(estimate.value)) return "-";
-  return estimate.error > 0.0 ? statistics::value_with_error(estimate.value, estimate.error)
-                              : fmt::format("{:.4f}", estimate.value);
-}
-
 /// Every road a line: log Z, and the mean log-likelihood of every part.
 std::string likelihood_table(const bm::Evaluation& evaluation) {
   std::vector<Row> rows{{"log Z by", "log Z"}};
@@ -33,8 +26,9 @@ std::string likelihood_table(const bm::Evaluation& evaluation) {
     rows[0].push_back((evaluation.is_bound ? "bound of log p, " : "log p, ") + part.name);
   rows[0].push_back("likelihood");
   const auto add = [&](const std::string& name, const statistics::Estimate& log_z, const std::string& side) {
-    rows.push_back({name, cell(log_z)});
-    for (const bm::EvaluatedPart& part : evaluation.parts) rows.back().push_back(cell(bm::likelihood_of(part, log_z)));
+    rows.push_back({name, cell(log_z, 4)});
+    for (const bm::EvaluatedPart& part : evaluation.parts)
+      rows.back().push_back(cell(bm::likelihood_of(part, log_z), 4));
     rows.back().push_back(side);
   };
   for (const bm::NamedLogZ& road : bm::named_log_z(evaluation.roads)) add(road.name, road.log_z, road.side);

@@ -8,9 +8,9 @@
 #include "glassbox/boltzmann/machine_file.hpp"
 #include "glassbox/boltzmann/machine_overlaps.hpp"
 #include "glassbox/parallel/door.hpp"
-#include "glassbox/statistics/notation.hpp"
 #include "glassbox/store/atomic.hpp"
 #include "glassbox/store/trailer.hpp"
+#include "table.hpp"
 
 namespace glassbox::drivers {
 namespace {
@@ -19,11 +19,6 @@ namespace bm = boltzmann;
 namespace fs = std::filesystem;
 
 constexpr std::int64_t rows_compared = 1000;  // on which free energies are compared
-
-std::string cell(const statistics::Estimate& estimate) {
-  return estimate.error > 0.0 ? statistics::value_with_error(estimate.value, estimate.error)
-                              : fmt::format("{:.3f}", estimate.value);
-}
 
 void write_overlaps(const std::string& output, const TrainingContext& context, const bm::MachineOverlaps& overlaps,
                     const parallel::Group& world) {

@@ -13,7 +13,6 @@
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/parallel/program.hpp"
 #include "glassbox/sampling/ladder.hpp"
-#include "glassbox/statistics/notation.hpp"
 #include "log.hpp"
 #include "machine_settings.hpp"
 #include "table.hpp"
@@ -22,10 +21,6 @@ namespace glassbox::drivers {
 namespace {
 
 namespace bm = boltzmann;
-
-std::string cell(const statistics::Estimate& e) {
-  return std::isnan(e.value) ? "-" : statistics::value_with_error(e.value, e.error);
-}
 
 /// A line for each diagnosis, a column for each method.
 std::string mixing_table(const std::vector<bm::SampleStudy>& studies) {

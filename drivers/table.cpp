@@ -54,6 +54,12 @@ void add_column(std::vector<Row>& rows, const std::string& heading, const std::v
 
 }  // namespace
 
+std::string cell(const statistics::Estimate& estimate, int digits) {
+  if (!std::isfinite(estimate.value)) return "-";
+  return estimate.error > 0.0 ? statistics::value_with_error(estimate.value, estimate.error)
+                              : fmt::format("{:.{}f}", estimate.value, digits);
+}
+
 std::string table(const std::vector<Row>& rows) {
   std::vector<std::size_t> widths;
   for (const Row& row : rows) {

@@ -1,7 +1,6 @@
 // glassbox train: restricted Boltzmann machines and deep belief networks.
 #include <algorithm>
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "drivers.hpp"
@@ -19,41 +18,13 @@
 #include "machines_apart.hpp"
 #include "time_limit.hpp"
 #include "training_log.hpp"
+#include "training_outputs.hpp"
 #include "training_task.hpp"
 
 namespace glassbox::drivers {
 namespace {
 
 namespace bm = boltzmann;
-
-bool is_apart(const bm::TrainJob& job) {
-  return job.training.mode == bm::TrainingMode::replicas;
-}
-
-/// Prefix of the arrays of one machine: "rbm" has "rbm.1", "rbm.2", ... where machines are trained apart.
-std::string arrays_of(const bm::TrainJob& job, std::int64_t machine) {
-  return job.export_prefix.empty() || !is_apart(job) ? job.export_prefix
-                                                     : fmt::format("{}.{}", job.export_prefix, machine + 1);
-}
-
-/// Files that the job writes: of one machine, or of several and of what they have in common.
-std::vector<std::string> outputs_of(const bm::TrainJob& job) {
-  std::vector<std::string> outputs{job.output};
-  for (std::int64_t m = 0; is_apart(job) && m < job.training.machines; ++m)
-    outputs.push_back(machine_output(job.output, m));
-  return outputs;
-}
-
-/// Keeps others from the outputs while it lives. First rank only.
-std::vector<std::unique_ptr<store::OutputLock>> locks_of(const bm::TrainJob& job) {
-  std::vector<std::unique_ptr<store::OutputLock>> locks;
-  for (const std::string& output : outputs_of(job)) {
-    require_writable(output);
-    locks.push_back(std::make_unique<store::OutputLock>(output));
-  }
-  if (!job.export_prefix.empty()) require_writable(job.export_prefix + ".weights.npy", "run.export");
-  return locks;
-}
 
 /// One machine by all ranks, or several, each by a group of them.
 std::vector<TrainingTask> tasks_of(const bm::TrainJob& job, const TrainingClaim& claim, const parallel::Group& world,

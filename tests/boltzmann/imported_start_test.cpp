@@ -39,7 +39,7 @@ TEST(ImportedStart, OfIsingUnitsIsFieldsAndCouplings) {
   Machine machine = labelled_rbm();
   machine.units = Units::ising;
   export_machine(machine, scratch / "m");
-  const Rbm start = start_of(job_of(scratch / "m", "hidden = [6]\nunits = \"ising\"\n"), drawn_sets(6, 3), 1);
+  const Rbm start = start_of(job_of(scratch / "m", "hidden = [6]\nunits = \"ising\"\n"), drawn_sets(6, 3));
   EXPECT_EQ(start.weights, machine.top.weights);
   for (std::int64_t j = 0; j < 6; ++j) EXPECT_NEAR(start.hidden_bias[j], machine.top.hidden_bias[j], 1e-6);
 }
