@@ -26,9 +26,10 @@ SharedRbm::SharedRbm(const parallel::Group& group, const Rbm& start)
       visible_(start.visible),
       hidden_(start.hidden()),
       first_panel_(first_panels(hidden_, group.size())),
-      memory_(group,
-              sizeof(float) * (3 * panel_floats(visible_.units, hidden_) + panel_floats(hidden_, visible_.units) +
-                               3 * panel_floats(1, visible_.units) + 3 * panel_floats(1, hidden_))) {
+      memory_(group, sizeof(float) * (2 * panel_floats(visible_.units, hidden_) + 3 * panel_floats(1, visible_.units) +
+                                      3 * panel_floats(1, hidden_))),
+      own_weights_(group.size() > 1 ? visible_.units : 0, hidden_),
+      transposed_(hidden_, visible_.units) {
   std::size_t at = 0;
   const auto region = [&](std::int64_t floats) {
     const Region here{at, static_cast<std::size_t>(floats)};
@@ -40,14 +41,12 @@ SharedRbm::SharedRbm(const parallel::Group& group, const Rbm& start)
        {matrix, matrix, panel_floats(1, hidden_), panel_floats(1, hidden_), panel_floats(1, hidden_)})
     by_panel_.push_back(region(size));
   for (int i = 0; i < 3; ++i) by_first_rank_.push_back(region(panel_floats(1, visible_.units)));
-  transposed_region_ = region(panel_floats(hidden_, visible_.units));
   machine_ = {PanelsView(floats(by_panel_[0]).data(), visible_.units, hidden_), floats(by_first_rank_[0]),
               floats(by_panel_[2])};
   speeds_ = {PanelsView(floats(by_panel_[1]).data(), visible_.units, hidden_), floats(by_first_rank_[1]),
              floats(by_panel_[3])};
   hidden_offset_ = floats(by_panel_[4]);
   visible_offset_ = floats(by_first_rank_[2]);
-  transposed_ = PanelsView(floats(transposed_region_).data(), hidden_, visible_.units);
   for (std::int64_t p = first_panel(); p < last_panel(); ++p) {
     std::copy_n(start.weights.view().panel(p), visible_.units * panel_width, machine_.weights.panel(p));
     std::copy_n(start.hidden_bias.begin() + p * panel_width, panel_width,
@@ -62,7 +61,8 @@ std::span<float> SharedRbm::floats(const Region& region) const {
 }
 
 RbmView SharedRbm::view() const {
-  return {visible_, machine_.weights, transposed_, machine_.visible_bias, machine_.hidden_bias};
+  const ConstPanels weights = own_weights_.rows() > 0 ? ConstPanels(own_weights_) : ConstPanels(machine_.weights);
+  return {visible_, weights, transposed_, machine_.visible_bias, machine_.hidden_bias};
 }
 
 Rbm SharedRbm::copy() const {
@@ -85,15 +85,13 @@ std::vector<parallel::ByteRange> SharedRbm::parts_of(int rank) const {
   }
   if (rank == 0)
     for (const Region& region : by_first_rank_) add(region.begin, region.floats);
-  const std::size_t first_row = first * panel_width, last_row = std::min<std::size_t>(hidden_, last * panel_width);
-  for (std::int64_t q = 0; q < panel_count(visible_.units) && first_row < last_row; ++q)
-    add(transposed_region_.begin + (q * hidden_ + first_row) * panel_width, (last_row - first_row) * panel_width);
   return parts;
 }
 
 void SharedRbm::publish() {
-  transpose(machine_.weights, first_panel(), last_panel(), transposed_);
   memory_.publish([this](int rank) { return parts_of(rank); });
+  if (own_weights_.rows() > 0) copy_panels(machine_.weights, own_weights_);
+  transpose(view().weights, 0, panel_count(hidden_), transposed_);
 }
 
 }  // namespace glassbox::boltzmann

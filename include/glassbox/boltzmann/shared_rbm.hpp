@@ -24,9 +24,12 @@ class SharedRbm {
   /// Collective.
   SharedRbm(const parallel::Group& group, const Rbm& start);
 
+  /// What this rank samples from: where there are several, a copy of its own, for lines that another core has changed
+  /// are slow to fetch one by one.
+  RbmView view() const;
+
   const VisibleLayer& visible() const { return visible_; }
   std::int64_t hidden() const { return hidden_; }
-  RbmView view() const;
   Rbm copy() const;
 
   /// Panels of hidden units that this rank changes: [first_panel, last_panel). The first rank changes visible biases.
@@ -40,7 +43,7 @@ class SharedRbm {
   std::span<float> visible_offset() const { return visible_offset_; }
   std::span<float> hidden_offset() const { return hidden_offset_; }
 
-  /// Brings this rank's weights into the transposed ones, and everything to all ranks. Collective.
+  /// Brings what each rank has changed to all ranks. Collective.
   void publish();
 
  private:
@@ -57,10 +60,10 @@ class SharedRbm {
   std::vector<std::int64_t> first_panel_;  ///< [rank + 1]
   std::vector<Region> by_panel_;           ///< arrays [panel][row][64] over hidden panels, rows: visible units or 1
   std::vector<Region> by_first_rank_;
-  Region transposed_region_;
   parallel::SharedMemory memory_;
   Parameters machine_, speeds_;
-  PanelsView transposed_;
+  Panels own_weights_;  ///< where there are several ranks
+  Panels transposed_;
   std::span<float> visible_offset_, hidden_offset_;
 };
 
