@@ -14,8 +14,7 @@ namespace {
 constexpr std::int64_t panels_at_once = 4;  ///< of a gradient, which stays in the cache until the weights have moved
 
 std::int64_t floats_of(const LayerShape& shape) {
-  return panel_floats(shape.inputs + 1, shape.outputs) +
-         (shape.ways == Ways::both ? panel_floats(shape.outputs, shape.inputs) : 0);
+  return panel_floats(shape.inputs + 1, shape.outputs);
 }
 
 std::size_t bytes_of(std::span<const LayerShape> shapes) {
@@ -60,13 +59,14 @@ SharedLayers::SharedLayers(const parallel::Group& group, std::vector<LayerShape>
     Layer layer{.shape = shape,
                 .first_panel = first_panels(shape.outputs, group.size()),
                 .weights = {},
-                .transposed = {},
                 .bias = {},
+                .copy = {},
+                .transposed = {},
                 .speed = {}};
     layer.weights = PanelsView(taken(panel_floats(shape.inputs, shape.outputs)), shape.inputs, shape.outputs);
     layer.bias = {taken(panel_floats(1, shape.outputs)), static_cast<std::size_t>(panel_floats(1, shape.outputs))};
-    if (shape.ways == Ways::both)
-      layer.transposed = PanelsView(taken(panel_floats(shape.outputs, shape.inputs)), shape.outputs, shape.inputs);
+    if (group.size() > 1) layer.copy = Panels(shape.inputs, shape.outputs);
+    if (shape.ways == Ways::both) layer.transposed = Panels(shape.outputs, shape.inputs);
     layer.speed.resize(own_panels(layer).count() * (shape.inputs + 1) * panel_width);
     layers_.push_back(std::move(layer));
     most_inputs = std::max(most_inputs, shape.inputs);
@@ -137,18 +137,18 @@ std::vector<parallel::ByteRange> SharedLayers::parts_of(int rank) const {
     if (first == last) continue;
     add(layer.weights.panel(first), (last - first) * layer.shape.inputs * panel_width);
     add(layer.bias.data() + first * panel_width, (last - first) * panel_width);
-    const std::int64_t rows = std::min(layer.shape.outputs, last * panel_width) - first * panel_width;
-    for (std::int64_t q = 0; layer.shape.ways == Ways::both && q < layer.transposed.panels(); ++q)
-      add(layer.transposed.at_panel(first * panel_width, q), rows * panel_width);
   }
   return parts;
 }
 
 void SharedLayers::publish() {
-  for (const Layer& layer : layers_)
-    if (layer.shape.ways == Ways::both)
-      transpose(layer.weights, own_panels(layer).first, own_panels(layer).last, layer.transposed);
   memory_.publish([this](int rank) { return parts_of(rank); });
+  for (Layer& layer : layers_) {
+    if (layer.copy.rows() > 0)
+      std::copy_n(layer.weights.data, panel_floats(layer.shape.inputs, layer.shape.outputs), layer.copy.view().data);
+    if (layer.shape.ways == Ways::both)
+      transpose(layer.looked_at(), 0, panel_count(layer.shape.outputs), layer.transposed);
+  }
 }
 
 std::vector<float> SharedLayers::state() const {

@@ -31,7 +31,8 @@ class SharedLayers {
   SharedLayers(const parallel::Group& group, std::vector<LayerShape> shapes);
 
   std::int64_t count() const { return static_cast<std::int64_t>(layers_.size()); }
-  ConstPanels weights(std::int64_t layer) const { return layers_[layer].weights; }
+  /// Where there are several ranks, a copy of this one's own: see SharedRbm::view().
+  ConstPanels weights(std::int64_t layer) const { return layers_[layer].looked_at(); }
   ConstPanels transposed(std::int64_t layer) const { return layers_[layer].transposed; }
   std::span<const float> bias(std::int64_t layer) const { return layers_[layer].bias; }
 
@@ -54,8 +55,12 @@ class SharedLayers {
   struct Layer {
     LayerShape shape;
     std::vector<std::int64_t> first_panel;  ///< [rank + 1]: panels of outputs that each rank changes
-    PanelsView weights, transposed;
+    PanelsView weights;
     std::span<float> bias;
+    Panels copy;        ///< of all weights, where there are several ranks
+    Panels transposed;  ///< where both ways are wanted
+
+    ConstPanels looked_at() const { return copy.rows() > 0 ? ConstPanels(copy) : ConstPanels(weights); }
     std::vector<float> speed;  ///< of the panels that this rank changes: weights [panel][input][64], biases [panel][64]
   };
   RowRange own_panels(const Layer& layer) const {
