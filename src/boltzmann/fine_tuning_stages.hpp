@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <memory>
 
-#include "glassbox/boltzmann/centering.hpp"
 #include "glassbox/boltzmann/training_stage.hpp"
+#include "glassbox/boltzmann/up_down.hpp"
 #include "glassbox/parallel/group.hpp"
 
 namespace glassbox::boltzmann {
@@ -14,7 +14,7 @@ namespace glassbox::boltzmann {
 struct FineTuningRules {
   std::int64_t batch = 100;  ///< rows of a step at most
   double l2 = 0.0;
-  Centering centering = Centering::none;  ///< of the gradient of the top, up-down
+  TopRules top = {};  ///< up-down
 };
 
 /// The up-down algorithm, see UpDownTraining; its machine has no classifier. Collective.

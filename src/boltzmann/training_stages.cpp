@@ -167,9 +167,10 @@ TrainingInput stage_input(const StagePlan& plan, const TrainJob& job, const Data
 
 std::unique_ptr<TrainingStage> begin_stage(const StagePlan& plan, const TrainJob& job, const TrainingInput& input,
                                            const Machine& so_far, const parallel::Group& group) {
-  const FineTuningRules rules{.batch = std::min(plan.batch, input.rows()),
-                              .l2 = job.fine_tuning.l2,
-                              .centering = job.training.is_centered ? Centering::means : Centering::none};
+  const FineTuningRules rules{
+      .batch = std::min(plan.batch, input.rows()),
+      .l2 = job.fine_tuning.l2,
+      .top = {.centering = job.training.is_centered ? Centering::means : Centering::none, .ascent = ascent_of(job)}};
   switch (plan.kind) {
     case StageKind::up_down:
       return up_down_stage(group, so_far, rules);

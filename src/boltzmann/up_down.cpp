@@ -48,14 +48,15 @@ random::Name named(const StepName& name, random::Purpose purpose, std::int64_t s
 }  // namespace
 
 UpDownTraining::UpDownTraining(const parallel::Group& group, const Machine& start, std::int64_t batch,
-                               Centering centering)
+                               const TopRules& top)
     : group_(group),
       shape_(checked(start)),
       layers_(group, shapes_of(start)),
       top_(group, start.top),
       top_rows_(group, start.top.visible, start.top.hidden(), batch, batch),
       gradient_(top_rows_, top_.first_panel(), top_.last_panel()),
-      offsets_(centering),
+      offsets_(top.centering),
+      ascent_(top.ascent),
       rows_(group, batch, arrays_of(start)),
       negative_(contrastive_divergence()),
       data_(start.input_kind(), start.inputs(), start.top.visible.labels, batch / group.size() + 1) {
@@ -70,7 +71,7 @@ UpDownTraining::UpDownTraining(const parallel::Group& group, const Machine& star
   }
   means_.emplace_back(most, start.directed.back().upper());
   layers_.publish();
-  begin_offsets(top_, start.top, centering);
+  begin_offsets(top_, start.top, top.centering);
 }
 
 Arrow UpDownTraining::up(std::int64_t layer) const {
@@ -167,8 +168,10 @@ void UpDownTraining::climb_all(const Rates& rates) {
   }
   constexpr double offset_rate = 0.01;
   const Gradient& gradient = gradient_(top_rows_, offsets_.offsets());
-  boltzmann::climb(top_, gradient, offsets_.offsets(),
-                   {.rate = rates.rate, .momentum = rates.momentum, .l2 = rates.l2});
+  ascent_.rate = rates.rate;
+  ascent_.momentum = rates.momentum;
+  ascent_.l2 = rates.l2;
+  boltzmann::climb(top_, gradient, offsets_.offsets(), ascent_);
   offsets_.follow(top_, gradient, offset_rate);
 }
 

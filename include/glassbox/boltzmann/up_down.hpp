@@ -22,13 +22,18 @@ namespace glassbox::boltzmann {
 ///   down    y^L: where the alternations ended; y^l ~ P(y^l | y^(l+1)) by generative weights,
 ///   sleep   R += rate < y^l (y^(l+1) - q^(l+1)) >, q^(l+1) = P(y^(l+1) | y^l), biases of y^(l+1) likewise,
 /// all with the weights as they were before the step. Gaussian data: p^0 and y^0 are normal about the mean.
+/// What of greedy training the top keeps to.
+struct TopRules {
+  Centering centering = Centering::none;  ///< of its gradient
+  Ascent ascent = {};                     ///< sparsity and l1
+};
+
 class UpDownTraining {
  public:
   /// `start`: at least one directed layer; labels (or none) in its top. `batch`: rows of a step at most. Throws
   /// std::invalid_argument for a network without directed layers or whose layers do not fit. Collective.
-  /// `centering`: of the gradient of the top.
-  UpDownTraining(const parallel::Group& group, const Machine& start, std::int64_t batch,
-                 Centering centering = Centering::none);
+  /// `top`: how the top climbs; rate, momentum and l2 are those of each step.
+  UpDownTraining(const parallel::Group& group, const Machine& start, std::int64_t batch, const TopRules& top = {});
 
   /// One step with `rows` rows of data. `fill` puts data and labels (one-hot, behind the inputs; inputs() + labels
   /// units in all): bits, or reals where the data is gaussian. Collective.
@@ -65,6 +70,7 @@ class UpDownTraining {
   PhaseRows top_rows_;
   GradientWork gradient_;
   StepOffsets offsets_;
+  Ascent ascent_;
   SharedRows rows_;
   std::unique_ptr<NegativePhase> negative_;
   LabelledRows data_;          ///< this rank's rows
