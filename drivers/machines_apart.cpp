@@ -75,11 +75,8 @@ void compare_machines(const TrainingContext& context, const std::vector<Training
   std::vector<bm::Rbm> machines;
   for (const TrainingTask& task : tasks) machines.push_back(bm::read_machine(task.output).top);
   const bm::TrainingInput input(context.data, {}, machines.front().visible.labels, context.job.seed);
-  const bm::BitRows bits = input.bits(bm::InputPart::train, rows_compared, {.seed = context.job.seed});
-  const bm::Panels reals = input.reals(bm::InputPart::train, rows_compared);
-  const bm::VisibleRows rows =
-      bits.rows() > 0 ? bm::VisibleRows{.bits = bits, .reals = {}} : bm::VisibleRows{.bits = {}, .reals = reals};
-  const bm::MachineOverlaps overlaps = bm::machine_overlaps(machines, bm::FeatureForm::plain, rows, world);
+  const bm::Dataset rows = input.states(bm::InputPart::train, rows_compared, {.seed = context.job.seed});
+  const bm::MachineOverlaps overlaps = bm::machine_overlaps(machines, bm::FeatureForm::plain, rows.view(), world);
   write_overlaps(context.job.output, context, overlaps, world);
   log.say(
       "{} machines: features matched with those of another overlap by {} (other pairs {}); {} of them by more than "

@@ -6,10 +6,6 @@
 namespace glassbox::boltzmann {
 namespace {
 
-random::Name named(const StepName& name, random::Purpose purpose, std::int64_t sweep) {
-  return {.seed = name.seed, .purpose = purpose, .sample = name.stage, .replica = 0, .sweep = sweep};
-}
-
 class ContrastiveDivergence : public NegativePhase {
  public:
   std::int64_t chains() const override { return 0; }
@@ -64,10 +60,8 @@ PanelsView negative_hidden(const PhaseRows& rows, const RowRange& range) {
 }
 
 void hidden_probabilities(const RbmView& machine, PhaseRows& rows, const RowRange& range) {
-  const PanelsView hidden = negative_hidden(rows, range);
-  hidden_input(machine, slice(rows.visible(), rows.negative_begin() + range.first, range.count()), whole(hidden),
-               hidden);
-  logistic(hidden, whole(hidden));
+  hidden_means(machine, slice(rows.visible(), rows.negative_begin() + range.first, range.count()),
+               negative_hidden(rows, range));
 }
 
 void Alternations::operator()(const RbmView& machine, PhaseRows& rows, const RowRange& range, ConstPanels hidden,

@@ -8,14 +8,16 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
-#include <numeric>
 
 #include "glassbox/boltzmann/annealed_log_z.hpp"
 #include "glassbox/boltzmann/exact_log_z.hpp"
 #include "glassbox/boltzmann/gibbs.hpp"
 #include "glassbox/boltzmann/log_likelihood.hpp"
 #include "glassbox/boltzmann/rbm_replicas.hpp"
+#include "glassbox/boltzmann/softplus.hpp"
 #include "glassbox/parallel/door.hpp"
+#include "glassbox/statistics/moments.hpp"
+#include "unit_rows.hpp"
 
 namespace glassbox::boltzmann {
 namespace {
@@ -23,23 +25,9 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t exact_units = 16;  // summed over in a moment
 
-double value(const VisibleRows& v, std::int64_t row, std::int64_t unit) {
-  return v.bits.data != nullptr ? (v.bits.at(row, unit) ? 1.0 : 0.0) : static_cast<double>(v.reals(row, unit));
-}
-
-/// log(1 + exp(x))
-double softplus(double x) {
-  return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x)));
-}
-
-double mean(const std::vector<double>& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
 Panels hidden_probability(const RbmView& machine, const VisibleRows& v) {
   Panels hidden(v.rows(), machine.hidden());
-  hidden_input(machine, v, whole(hidden), hidden);
-  logistic(hidden, whole(hidden));
+  hidden_means(machine, v, hidden);
   return hidden;
 }
 
@@ -53,7 +41,7 @@ std::vector<double> reconstruction_errors(const RbmView& machine, const VisibleR
   for (std::int64_t r = 0; r < v.rows(); ++r) {
     double sum = 0.0;
     for (std::int64_t i = 0; i < machine.visible.units; ++i) {
-      const double miss = value(v, r, i) - visible(r, i);
+      const double miss = v.at(r, i) - visible(r, i);
       sum += miss * miss;
     }
     errors.push_back(sum / static_cast<double>(machine.visible.units));
@@ -82,20 +70,10 @@ std::vector<double> pseudo_likelihoods(const RbmView& machine, const VisibleRows
   return values;
 }
 
-/// Rows without their label units.
-BitRows without_labels(BitView rows, std::int64_t inputs) {
-  BitRows stripped(rows.rows, inputs);
-  const std::uint64_t last = inputs % 64 == 0 ? ~std::uint64_t{0} : (std::uint64_t{1} << (inputs % 64)) - 1;
-  for (std::int64_t r = 0; r < rows.rows; ++r) {
-    std::copy_n(rows.row(r), stripped.words(), stripped.row(r));
-    stripped.row(r)[stripped.words() - 1] &= last;
-  }
-  return stripped;
-}
-
 /// Per row: 1 where the label that is on is not that of least free energy.
 std::vector<double> wrong_labels(const RbmView& machine, BitView rows) {
-  const BitRows inputs = without_labels(rows, machine.visible.inputs());
+  BitRows inputs(rows.rows, machine.visible.inputs());
+  copy_units(rows, inputs.units(), inputs.row(0));
   const std::int64_t labels = machine.visible.labels;
   const std::vector<double> minus_f = minus_free_energies_of_labels(machine, {.bits = inputs, .reals = {}});
   std::vector<double> wrong;
@@ -113,7 +91,7 @@ std::vector<double> gathered(const parallel::Group& group, const std::vector<dou
 
 Fit fit(const RbmView& machine, const VisibleRows& v, double log_z, const StepName& name,
         const parallel::Group& group) {
-  const std::int64_t rows = v.bits.data != nullptr || v.reals.data != nullptr ? v.rows() : 0;
+  const std::int64_t rows = v.rows();
   if (rows == 0) return {nan, nan, nan, nan, nan};
   const RowRange own = share_of(rows, group.rank(), group.size());
   const VisibleRows mine = slice(v, own.first, own.count());
@@ -125,9 +103,9 @@ Fit fit(const RbmView& machine, const VisibleRows& v, double log_z, const StepNa
     if (v.bits.data != nullptr && machine.visible.labels > 0) wrong = wrong_labels(machine, mine.bits);
   }
   const std::vector<double> all_pseudo = gathered(group, pseudo), all_wrong = gathered(group, wrong);
-  const double energy = mean(gathered(group, energies));
-  return {mean(gathered(group, errors)), all_pseudo.empty() ? nan : mean(all_pseudo), energy, -energy - log_z,
-          all_wrong.empty() ? nan : mean(all_wrong)};
+  const double energy = statistics::mean(gathered(group, energies));
+  return {statistics::mean(gathered(group, errors)), all_pseudo.empty() ? nan : statistics::mean(all_pseudo), energy,
+          -energy - log_z, all_wrong.empty() ? nan : statistics::mean(all_wrong)};
 }
 
 void set_log_z(EpochRecord& record, const RbmView& machine, const RecordRows& rows, const RecordChoice& choice,
@@ -137,7 +115,7 @@ void set_log_z(EpochRecord& record, const RbmView& machine, const RecordRows& ro
     return;
   }
   std::vector<float> base(machine.visible_bias.begin(), machine.visible_bias.end());
-  if (machine.visible.kind == VisibleKind::binary) base = base_rate_bias(machine.visible, rows.train().bits);
+  if (machine.visible.kind == VisibleKind::binary) base = base_rate_bias(machine.visible, rows.train.bits);
   // Names have 24 bits for it: the stage of the machine, and the step of the stage, far enough to tell records apart.
   const std::int64_t annealing = name.stage % 64 << 18 | name.step % (std::int64_t{1} << 18);
   const AnnealedChains chains{.lambda = annealing_ladder(static_cast<int>(choice.likelihood_rungs)),
@@ -206,12 +184,12 @@ void require_finite(const RbmView& machine, const StepName& name) {
 }  // namespace
 
 RecordRows::RecordRows(const TrainingInput& input, const RecordChoice& choice, const StepName& name)
-    : bits_{input.bits(InputPart::train, choice.rows, name), input.bits(InputPart::validation, choice.rows, name)},
-      reals_{input.reals(InputPart::train, choice.rows), input.reals(InputPart::validation, choice.rows)} {}
+    : train(input.states(InputPart::train, choice.rows, name)),
+      validation(input.states(InputPart::validation, choice.rows, name)) {}
 
 double classifier_error(const Classifier& classifier, const TrainingInput& input, InputPart part, std::int64_t most,
                         const parallel::Group& group) {
-  const LabelledInput rows = input.labelled(part, most);
+  const Dataset rows = input.rows_of_part(part, most);
   if (rows.labels.empty()) return nan;
   const RowRange own = share_of(std::ssize(rows.labels), group.rank(), group.size());
   std::vector<double> wrong;
@@ -223,7 +201,7 @@ double classifier_error(const Classifier& classifier, const TrainingInput& input
       wrong.push_back(guess == rows.labels[own.first + r] ? 0.0 : 1.0);
     }
   }
-  return mean(gathered(group, wrong));
+  return statistics::mean(gathered(group, wrong));
 }
 
 EpochRecord epoch_record(const RbmView& machine, const RecordRows& rows, const RecordChoice& choice,
@@ -236,10 +214,10 @@ EpochRecord epoch_record(const RbmView& machine, const RecordRows& rows, const R
     set_log_z(record, machine, rows, choice, name, group);
     describe_weights(record, machine);
   }
-  record.train = fit(machine, rows.train(), record.log_z, name, group);
-  record.validation = fit(machine, rows.validation(), record.log_z, name, group);
+  record.train = fit(machine, rows.train.view(), record.log_z, name, group);
+  record.validation = fit(machine, rows.validation.view(), record.log_z, name, group);
   record.free_energy_gap = record.validation.free_energy - record.train.free_energy;
-  describe_activity(record, machine, rows.train());
+  describe_activity(record, machine, rows.train.view());
   return record;
 }
 

@@ -151,7 +151,7 @@ std::vector<double> reconstruction_errors(const Machine& machine, const VisibleR
   std::vector<double> errors(inputs.rows());
   for (std::int64_t r = 0; r < inputs.rows(); ++r) {
     for (std::int64_t i = 0; i < units; ++i) {
-      const double x = inputs.bits.data != nullptr ? (inputs.bits.at(r, i) ? 1.0 : 0.0) : inputs.reals(r, i);
+      const double x = inputs.at(r, i);
       errors[r] += (x - lower(r, i)) * (x - lower(r, i)) / static_cast<double>(units);
     }
   }

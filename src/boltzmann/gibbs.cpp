@@ -40,6 +40,11 @@ void hidden_input(const RbmView& rbm, const VisibleRows& v, const Part& part, Pa
     multiply(v.reals, rbm.weights, rbm.hidden_bias, part, out);
 }
 
+void hidden_means(const RbmView& rbm, const VisibleRows& v, PanelsView out) {
+  hidden_input(rbm, v, whole(out), out);
+  logistic(out, whole(out));
+}
+
 void visible_input(const RbmView& rbm, BitView h, const Part& part, PanelsView out) {
   add_rows(h, rbm.transposed, rbm.visible_bias, part, out);
 }

@@ -16,10 +16,6 @@ std::int64_t padded(std::int64_t units) {
   return panel_count(units) * panel_width;
 }
 
-double value(const VisibleRows& v, std::int64_t row, std::int64_t unit) {
-  return v.bits.data != nullptr ? (v.bits.at(row, unit) ? 1.0 : 0.0) : v.reals(row, unit);
-}
-
 }  // namespace
 
 Rbm zero_rbm(const VisibleLayer& visible, std::int64_t hidden) {
@@ -44,7 +40,7 @@ double energy(const Rbm& rbm, const VisibleRows& v, BitView h, std::int64_t row)
   for (std::int64_t j = 0; j < rbm.hidden(); ++j) {
     if (!h.at(row, j)) continue;
     sum -= rbm.hidden_bias[j];
-    for (std::int64_t i = 0; i < rbm.visible.units; ++i) sum -= value(v, row, i) * rbm.weights(i, j);
+    for (std::int64_t i = 0; i < rbm.visible.units; ++i) sum -= v.at(row, i) * rbm.weights(i, j);
   }
   return sum;
 }

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "glassbox/boltzmann/softplus.hpp"
 #include "glassbox/statistics/log_sum.hpp"
 
 namespace glassbox::boltzmann {
@@ -16,10 +17,6 @@ namespace {
 
 std::int64_t padded(std::int64_t units) {
   return panel_count(units) * panel_width;
-}
-
-double softplus(double x) {
-  return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x)));
 }
 
 /// The two half steps of a sweep have draws of their own.

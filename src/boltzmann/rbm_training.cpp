@@ -27,9 +27,8 @@ void RbmTraining::positive_phase(const FillRows& fill) {
   else
     to.reals = to.reals.slice(own.first, own.count());
   fill(own, to);
-  const PanelsView hidden = rows_.hidden().slice(own.first, own.count());
-  hidden_input(machine_.view(), slice(rows_.visible(), own.first, own.count()), whole(hidden), hidden);
-  logistic(hidden, whole(hidden));
+  hidden_means(machine_.view(), slice(rows_.visible(), own.first, own.count()),
+               rows_.hidden().slice(own.first, own.count()));
 }
 
 void RbmTraining::step(std::int64_t rows, const FillRows& fill, const Ascent& ascent, const StepName& name) {

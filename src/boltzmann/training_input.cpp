@@ -12,10 +12,14 @@ namespace {
 /// Places in the names of draws: rows of a batch, and those that InputPart tells apart.
 constexpr std::int64_t of_batches = 0, of_parts = 1, places = 4;
 
-Panels first_rows(ConstPanels all, std::int64_t count) {
-  Panels some(count, all.columns);
-  for (std::int64_t p = 0; p < all.panels(); ++p) std::copy_n(all.panel(p), count * panel_width, some.view().panel(p));
-  return some;
+/// Rows `chosen` of `all`, one after the other.
+void copy_rows(const VisibleRows& all, std::span<const std::int64_t> chosen, const VisibleStore& to) {
+  for (std::int64_t r = 0; r < std::ssize(chosen); ++r)
+    if (all.bits.data != nullptr)
+      std::copy_n(all.bits.row(chosen[r]), all.bits.words(), to.bits + r * all.bits.words());
+    else
+      for (std::int64_t p = 0; p < all.reals.panels(); ++p)
+        std::copy_n(all.reals.at_panel(chosen[r], p), panel_width, to.reals.at_panel(r, p));
 }
 
 }  // namespace
@@ -24,10 +28,10 @@ TrainingInput::TrainingInput(const DataSets& data, std::span<const DirectedLayer
                              std::uint64_t seed)
     : data_(data), below_(below), label_units_(label_units), seed_(seed) {
   const Dataset& train = data_.train;
-  if (train.kind() == VisibleKind::gaussian)
-    ready_reals_ = label_units_ > 0 ? with_labels(train.reals, train.labels, label_units_) : train.reals;
-  else if (below_.empty() && data_.binarise != Binarise::per_epoch)
-    ready_ = label_units_ > 0 ? with_labels(train.bits, train.labels, label_units_) : train.bits;
+  const bool is_drawn = !below_.empty() || data_.binarise == Binarise::per_epoch;
+  if (is_drawn) return;
+  if (label_units_ > 0) with_labels_ = with_labels(train);
+  ready_ = label_units_ > 0 ? with_labels_.view() : train.view();
 }
 
 VisibleLayer TrainingInput::layer() const {
@@ -47,19 +51,7 @@ BitRows TrainingInput::up(BitRows rows, std::span<const std::int32_t> labels, co
 void TrainingInput::fill(std::span<const std::int64_t> rows, const RowRange& range, std::int64_t epoch,
                          const StepName& name, const VisibleStore& to) const {
   const std::span<const std::int64_t> own = rows.subspan(range.first, range.count());
-  const auto count = static_cast<std::int64_t>(own.size());
-  if (ready_reals_.rows() > 0) {
-    const ConstPanels all = ready_reals_;
-    for (std::int64_t p = 0; p < all.panels(); ++p)
-      for (std::int64_t r = 0; r < count; ++r)
-        std::copy_n(all.at_panel(own[r], p), panel_width, to.reals.at_panel(r, p));
-    return;
-  }
-  if (ready_.rows() > 0) {
-    for (std::int64_t r = 0; r < count; ++r)
-      std::copy_n(ready_.row(own[r]), ready_.words(), to.bits + r * ready_.words());
-    return;
-  }
+  if (ready_.rows() > 0) return copy_rows(ready_, own, to);
   BitRows bits =
       data_.binarise == Binarise::per_epoch
           ? draw_binarised(data_.train_raw, data_.peak, own, binarisation_name(seed_, DataPart::train, epoch))
@@ -76,41 +68,25 @@ void TrainingInput::fill(std::span<const std::int64_t> rows, const RowRange& ran
   std::ranges::copy(top.all(), to.bits);
 }
 
-BitRows TrainingInput::bits(InputPart which, std::int64_t most, const StepName& name) const {
+Dataset TrainingInput::rows_of_part(InputPart which, std::int64_t most) const {
   const Dataset& data = part(which);
-  if (data.kind() == VisibleKind::gaussian || data.rows() == 0) return {};
   std::vector<std::int64_t> chosen(std::min(most, data.rows()));
   std::iota(chosen.begin(), chosen.end(), 0);
-  const std::span<const std::int32_t> labels(data.labels);
-  const random::Name named{.seed = name.seed,
-                           .purpose = random::Purpose::training_input,
-                           .sample = name.stage * places + of_parts + static_cast<std::int64_t>(which),
-                           .replica = 0,
-                           .sweep = 0};
-  return up(rows_of(data.bits, chosen), labels.subspan(0, std::min(labels.size(), chosen.size())), named);
+  return rows_of(data, chosen);
 }
 
-Panels TrainingInput::reals(InputPart which, std::int64_t most) const {
-  const Dataset& data = part(which);
-  if (data.kind() != VisibleKind::gaussian || data.rows() == 0) return {};
-  const std::int64_t count = std::min(most, data.rows());
-  const Panels some = first_rows(data.reals, count);
-  return label_units_ > 0 ? with_labels(some, std::span(data.labels).subspan(0, count), label_units_) : some;
-}
-
-LabelledInput TrainingInput::labelled(InputPart which, std::int64_t most) const {
-  const Dataset& data = part(which);
-  const std::int64_t count = std::min(most, data.rows());
-  LabelledInput some{
-      .bits = {}, .reals = {}, .labels = std::span(data.labels).subspan(0, data.labels.empty() ? 0 : count)};
-  if (count == 0) return some;
-  std::vector<std::int64_t> chosen(count);
-  std::iota(chosen.begin(), chosen.end(), 0);
-  if (data.kind() == VisibleKind::gaussian)
-    some.reals = first_rows(data.reals, count);
-  else
-    some.bits = rows_of(data.bits, chosen);
-  return some;
+Dataset TrainingInput::states(InputPart which, std::int64_t most, const StepName& name) const {
+  Dataset rows = rows_of_part(which, most);
+  if (rows.rows() == 0) return rows;
+  if (rows.kind() == VisibleKind::gaussian) return label_units_ > 0 ? with_labels(rows) : rows;
+  rows.bits = up(std::move(rows.bits), rows.labels,
+                 {.seed = name.seed,
+                  .purpose = random::Purpose::training_input,
+                  .sample = name.stage * places + of_parts + static_cast<std::int64_t>(which),
+                  .replica = 0,
+                  .sweep = 0});
+  rows.label_units = label_units_;
+  return rows;
 }
 
 std::vector<std::int64_t> epoch_order(std::int64_t rows, const random::Name& name) {

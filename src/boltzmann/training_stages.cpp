@@ -46,14 +46,15 @@ Rbm start_of_layer(const StagePlan& plan, const TrainJob& job, const TrainingInp
     for (std::int64_t j = 0; j < rbm.hidden(); ++j)
       rbm.weights(i, j) = static_cast<float>(job.model.initial_weights * random::normal(name, i * rbm.hidden() + j));
   if (layer.kind == VisibleKind::binary)
-    rbm.visible_bias =
-        base_rate_bias(layer, input.bits(InputPart::train, input.rows(), {.seed = job.seed, .stage = plan.number}));
+    rbm.visible_bias = base_rate_bias(
+        layer, input.states(InputPart::train, input.rows(), {.seed = job.seed, .stage = plan.number}).bits);
   return rbm;
 }
 
 /// Data rows that chains begin with, the same again where there are fewer.
 BitRows start_of_chains(const StagePlan& plan, const TrainJob& job, const TrainingInput& input) {
-  const BitRows rows = input.bits(InputPart::train, job.training.chains, {.seed = job.seed, .stage = plan.number});
+  const BitRows rows =
+      input.states(InputPart::train, job.training.chains, {.seed = job.seed, .stage = plan.number}).bits;
   BitRows chains(job.training.chains, rows.units());
   for (std::int64_t c = 0; c < chains.rows(); ++c)
     std::copy_n(rows.row(c % rows.rows()), chains.words(), chains.row(c));

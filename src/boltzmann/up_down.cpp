@@ -41,10 +41,6 @@ RowArrays arrays_of(const Machine& start) {
   return arrays;
 }
 
-random::Name named(const StepName& name, random::Purpose purpose, std::int64_t sweep) {
-  return {.seed = name.seed, .purpose = purpose, .sample = name.stage, .replica = 0, .sweep = sweep};
-}
-
 }  // namespace
 
 UpDownTraining::UpDownTraining(const parallel::Group& group, const Machine& start, std::int64_t batch,
@@ -136,9 +132,7 @@ void UpDownTraining::join_top() {
       if (data_.has_label(r, j)) to[unit / 64] |= std::uint64_t{1} << (unit % 64);
     }
   }
-  const PanelsView hidden = top_rows_.hidden().slice(mine.first, mine.count());
-  hidden_input(top_.view(), own(top_rows_.visible()), whole(hidden), hidden);
-  logistic(hidden, whole(hidden));
+  hidden_means(top_.view(), own(top_rows_.visible()), top_rows_.hidden().slice(mine.first, mine.count()));
 }
 
 void UpDownTraining::down_pass(const StepName& name) {

@@ -36,21 +36,10 @@ struct EpochRecord {
 };
 
 /// Rows that records are made from: the same in all epochs of a stage.
-class RecordRows {
- public:
-  RecordRows(const TrainingInput& input, const RecordChoice& choice, const StepName& name);
-  VisibleRows train() const {
-    return bits_[0].rows() > 0 ? VisibleRows{.bits = bits_[0], .reals = {}}
-                               : VisibleRows{.bits = {}, .reals = reals_[0]};
-  }
-  VisibleRows validation() const {
-    return bits_[1].rows() > 0 ? VisibleRows{.bits = bits_[1], .reals = {}}
-                               : VisibleRows{.bits = {}, .reals = reals_[1]};
-  }
+struct RecordRows {
+  Dataset train, validation;
 
- private:
-  BitRows bits_[2];
-  Panels reals_[2];
+  RecordRows(const TrainingInput& input, const RecordChoice& choice, const StepName& name);
 };
 
 /// The share of rows that the classifier of a network gives another label. Collective.

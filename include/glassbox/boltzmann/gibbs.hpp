@@ -16,6 +16,9 @@ void hidden_input(const RbmView& rbm, const VisibleRows& v, const Part& part, Pa
 /// a + W h, [row][visible].
 void visible_input(const RbmView& rbm, BitView h, const Part& part, PanelsView out);
 
+/// P(h | v) = 1 / (1 + exp(-b - W^T v)) of all rows, [row][hidden].
+void hidden_means(const RbmView& rbm, const VisibleRows& v, PanelsView out);
+
 /// Where states of the visible layer are written to.
 struct VisibleStore {
   std::uint64_t* bits = nullptr;  ///< binary layers

@@ -20,6 +20,11 @@ struct StepName {
   std::int64_t sweep = 0, k = 1;
 };
 
+/// Draws of a step for one purpose, in the alternation or sweep of that number.
+inline random::Name named(const StepName& name, random::Purpose purpose, std::int64_t sweep) {
+  return {.seed = name.seed, .purpose = purpose, .sample = name.stage, .replica = 0, .sweep = sweep};
+}
+
 /// What has to be kept of a negative phase to go on: bits of its chains and whole numbers.
 struct ChainState {
   std::vector<std::uint64_t> bits;

@@ -64,6 +64,9 @@ struct VisibleRows {
   ConstPanels reals;
 
   std::int64_t rows() const { return bits.data != nullptr ? bits.rows : reals.rows; }
+  double at(std::int64_t row, std::int64_t unit) const {
+    return bits.data != nullptr ? (bits.at(row, unit) ? 1.0 : 0.0) : static_cast<double>(reals(row, unit));
+  }
 };
 
 /// E(v, h) of row `row` of each, in double precision.

@@ -2,11 +2,18 @@
 // been summed over.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "glassbox/boltzmann/panels.hpp"
 
 namespace glassbox::boltzmann {
+
+/// log(1 + exp(x)), in double precision, wherever x is.
+inline double softplus(double x) {
+  return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x)));
+}
 
 /// sum_c log(1 + exp(x(r, c))), [row]. Good to about 1e-7 per unit.
 std::vector<double> softplus_sums(ConstPanels x);

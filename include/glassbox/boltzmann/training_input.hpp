@@ -16,22 +16,13 @@ namespace glassbox::boltzmann {
 /// Which part of the data.
 enum class InputPart : std::uint8_t { train, validation, test };
 
-/// Data as they are, with their labels.
-struct LabelledInput {
-  BitRows bits;
-  Panels reals;
-  std::span<const std::int32_t> labels;  ///< empty: none
-
-  VisibleRows view() const {
-    return bits.rows() > 0 ? VisibleRows{.bits = bits, .reals = {}} : VisibleRows{.bits = {}, .reals = reals};
-  }
-};
-
 class TrainingInput {
  public:
   /// `below`: layers that the data passes on its way up, sampled. Data and layers must outlive it.
   TrainingInput(const DataSets& data, std::span<const DirectedLayer> below, std::int64_t label_units,
                 std::uint64_t seed);
+  TrainingInput(const TrainingInput&) = delete;  // it looks at itself
+  TrainingInput& operator=(const TrainingInput&) = delete;
 
   std::int64_t rows() const { return data_.train.rows(); }
   VisibleLayer layer() const;
@@ -40,12 +31,10 @@ class TrainingInput {
   void fill(std::span<const std::int64_t> rows, const RowRange& range, std::int64_t epoch, const StepName& name,
             const VisibleStore& to) const;
 
-  /// At most `most` rows from the beginning of a part, as bits; the states of layers below are drawn as in step 0 of
-  /// `name`. Gaussian data: see reals().
-  BitRows bits(InputPart part, std::int64_t most, const StepName& name) const;
-  Panels reals(InputPart part, std::int64_t most) const;
-  /// At most `most` rows of a part, before they pass any layer.
-  LabelledInput labelled(InputPart part, std::int64_t most) const;
+  /// At most `most` rows from the beginning of a part, before they pass any layer.
+  Dataset rows_of_part(InputPart part, std::int64_t most) const;
+  /// The same rows as the stage sees them, labels behind; states of layers below are drawn as in step 0 of `name`.
+  Dataset states(InputPart part, std::int64_t most, const StepName& name) const;
 
  private:
   const Dataset& part(InputPart which) const;
@@ -55,8 +44,8 @@ class TrainingInput {
   std::span<const DirectedLayer> below_;
   std::int64_t label_units_;
   std::uint64_t seed_;
-  BitRows ready_;  ///< where nothing is drawn: all training rows with their labels
-  Panels ready_reals_;
+  Dataset with_labels_;  ///< all training rows with label units, where nothing is drawn and there are labels
+  VisibleRows ready_;    ///< all training rows, where nothing is drawn
 };
 
 /// Rows 0 .. rows - 1 in the order of one epoch: drawn anew for each, a pure function of its name.
