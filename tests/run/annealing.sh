@@ -43,10 +43,7 @@ grep -q "is finished" said || fail "a finished run does not say so"
 refused() {
   what=$1 pattern=$2
   shift 2
-  code=0
-  on 3 anneal "$@" > said 2>&1 || code=$?
-  [ $code = 2 ] || fail "$what: exit code $code: $(cat said)"
-  grep -qE -- "$pattern" said || fail "$what: no '$pattern' in: $(cat said)"
+  refused_on 3 "$what" "$pattern" anneal "$@"
 }
 refused "changed seed" 'disorder.seed.*differs' job.toml -o more.h5 --set disorder.samples=40 --set disorder.seed=3
 refused "population below the ranks" 'replicas = 2 is a population smaller than the 3 ranks' job.toml -o x.h5 \

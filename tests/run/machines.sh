@@ -118,14 +118,7 @@ same whole.h5 more.h5 "extended from 6 to 60 epochs"
 grep -q "is finished" said || fail "a finished run does not say so"
 
 # refused WHAT PATTERN VERB ARGUMENTS...
-refused() {
-  what=$1 pattern=$2
-  shift 2
-  code=0
-  on 2 "$@" > said 2>&1 || code=$?
-  [ $code = 2 ] || fail "$what: exit code $code: $(cat said)"
-  grep -qE -- "$pattern" said || fail "$what: no '$pattern' in: $(cat said)"
-}
+refused() { refused_on 2 "$@"; }
 cp more.h5 before.h5
 refused "fewer epochs" "epochs.*was 60" train job.toml --output more.h5
 refused "another rate" "learning_rate.*was" train job.toml --output more.h5 --set training.epochs=60 --set training.learning_rate=0.1

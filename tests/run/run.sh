@@ -59,3 +59,13 @@ stopped() {
   wait $job || code=$?
   [ $code = 75 ] || [ $code = 0 ] || fail "stopped: exit code $code"
 }
+
+# refused_on RANKS WHAT PATTERN ARGUMENTS...: wrong usage, exit code 2, and a message that says so.
+refused_on() {
+  ranks=$1 what=$2 pattern=$3
+  shift 3
+  code=0
+  on "$ranks" "$@" > said 2>&1 || code=$?
+  [ $code = 2 ] || fail "$what: exit code $code: $(cat said)"
+  grep -qE -- "$pattern" said || fail "$what: no '$pattern' in: $(cat said)"
+}
