@@ -25,7 +25,7 @@ class ContrastiveDivergence : public NegativePhase {
 
 class PersistentChains : public NegativePhase {
  public:
-  PersistentChains(const parallel::Group& group, BitRows start) : group_(group), chains_(std::move(start)) {}
+  PersistentChains(const parallel::Group& group, data::BitRows start) : group_(group), chains_(std::move(start)) {}
 
   std::int64_t chains() const override { return chains_.rows(); }
 
@@ -50,7 +50,7 @@ class PersistentChains : public NegativePhase {
  private:
   parallel::Group group_;
   Alternations alternate_;
-  BitRows chains_;
+  data::BitRows chains_;
 };
 
 }  // namespace
@@ -68,7 +68,7 @@ void Alternations::operator()(const RbmView& machine, PhaseRows& rows, const Row
                               const StepName& name) {
   const std::int64_t count = range.count(), begin = rows.negative_begin() + range.first;
   if (h_.rows() != count) {
-    h_ = BitRows(count, machine.hidden());
+    h_ = data::BitRows(count, machine.hidden());
     visible_ = Panels(count, machine.visible.units);
   }
   const VisibleStore all = rows.store();
@@ -90,7 +90,7 @@ std::unique_ptr<NegativePhase> contrastive_divergence() {
   return std::make_unique<ContrastiveDivergence>();
 }
 
-std::unique_ptr<NegativePhase> persistent_chains(const parallel::Group& group, BitRows start) {
+std::unique_ptr<NegativePhase> persistent_chains(const parallel::Group& group, data::BitRows start) {
   return std::make_unique<PersistentChains>(group, std::move(start));
 }
 

@@ -15,7 +15,7 @@ class Alternations {
                   const StepName& name);
 
  private:
-  BitRows h_;
+  data::BitRows h_;
   Panels visible_;
 };
 

@@ -51,7 +51,7 @@ class Batch {
     if (rbm.visible.kind == VisibleKind::gaussian)
       reals_ = Panels(rows, rbm.visible.units);
     else
-      bits_ = BitRows(rows, rbm.visible.units);
+      bits_ = data::BitRows(rows, rbm.visible.units);
   }
 
   void start_from_prior() {
@@ -114,7 +114,7 @@ class Batch {
   std::int64_t sample_;
   std::int64_t first_;
   Panels hidden_, visible_;  ///< b + W^T v between sweeps; inputs of the visible units in them
-  BitRows bits_, h_;
+  data::BitRows bits_, h_;
   Panels reals_;
   std::vector<double> log_weight_;
 };

@@ -19,20 +19,14 @@ float probability(float x, double peak) {
 
 }  // namespace
 
-BitRows thresholded(const RawTable& raw, double level) {
-  BitRows bits(raw.rows, raw.columns);
-  for (std::int64_t r = 0; r < raw.rows; ++r)
-    for (std::int64_t c = 0; c < raw.columns; ++c) bits.row(r)[c / 64] |= std::uint64_t{raw.at(r, c) > level} << c % 64;
-  return bits;
-}
-
-BitRows draw_binarised(const RawTable& raw, double peak, std::span<const std::int64_t> rows, const random::Name& name) {
+data::BitRows draw_binarised(const data::RawTable& raw, double peak, std::span<const std::int64_t> rows,
+                             const random::Name& name) {
   if (!(peak > 0.0))
     throw std::invalid_argument(
         fmt::format("binarise: the largest value is {}; probabilities x / largest need one above 0", peak));
   std::array<float, 256> of_byte;
   for (int x = 0; x < 256; ++x) of_byte[x] = probability(static_cast<float>(x), peak);
-  BitRows bits(std::ssize(rows), raw.columns);
+  data::BitRows bits(std::ssize(rows), raw.columns);
   Panels chance(1, raw.columns);
   for (std::int64_t k = 0; k < bits.rows(); ++k) {
     const std::int64_t r = rows[k];
@@ -47,7 +41,7 @@ BitRows draw_binarised(const RawTable& raw, double peak, std::span<const std::in
   return bits;
 }
 
-random::Name binarisation_name(std::uint64_t seed, DataPart part, std::int64_t epoch) {
+random::Name binarisation_name(std::uint64_t seed, data::DataPart part, std::int64_t epoch) {
   return {.seed = seed,
           .purpose = random::Purpose::binarisation,
           .sample = static_cast<std::int64_t>(part),
@@ -55,7 +49,7 @@ random::Name binarisation_name(std::uint64_t seed, DataPart part, std::int64_t e
           .sweep = epoch};
 }
 
-Standard standard_of(const RawTable& raw) {
+Standard standard_of(const data::RawTable& raw) {
   Standard standard{std::vector<double>(raw.columns, 0.0), std::vector<double>(raw.columns, 0.0)};
   for (std::int64_t r = 0; r < raw.rows; ++r)
     for (std::int64_t c = 0; c < raw.columns; ++c) standard.mean[c] += raw.at(r, c);
@@ -72,7 +66,7 @@ Standard standard_of(const RawTable& raw) {
   return standard;
 }
 
-Panels standardised(const RawTable& raw, const Standard& standard) {
+Panels standardised(const data::RawTable& raw, const Standard& standard) {
   if (std::ssize(standard.mean) != raw.columns || std::ssize(standard.deviation) != raw.columns)
     throw std::invalid_argument(
         fmt::format("standard: means of {} columns for a table of {}", standard.mean.size(), raw.columns));

@@ -22,8 +22,8 @@ std::vector<T> in_order(std::span<const T> values, std::span<const std::int64_t>
   return ordered;
 }
 
-BitRows bits_of(std::span<const std::uint64_t> words, std::int64_t rows, std::int64_t units) {
-  BitRows bits(rows, units);
+data::BitRows bits_of(std::span<const std::uint64_t> words, std::int64_t rows, std::int64_t units) {
+  data::BitRows bits(rows, units);
   std::ranges::copy(words, bits.all().begin());
   return bits;
 }

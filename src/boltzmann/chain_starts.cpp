@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t of_rows = 1, of_labels = 2, of_layers = 3;
 
 /// States of the top's inputs for rows of data below directed layers.
-BitRows recognised(const Machine& machine, const VisibleRows& rows, std::uint64_t seed) {
+data::BitRows recognised(const Machine& machine, const VisibleRows& rows, std::uint64_t seed) {
   return sample_up(machine.directed, rows,
                    {.seed = seed, .purpose = random::Purpose::sampling_start, .sample = of_layers});
 }
@@ -59,7 +59,7 @@ std::vector<float> base_of(const SampleJob& job, const Machine& machine, const D
   const VisibleLayer& layer = machine.top.visible;
   const VisibleRows rows = slice(data.train.view(), 0, std::min(enough, data.train.rows()));
   const bool is_deep = !machine.directed.empty();
-  const BitRows states = is_deep ? recognised(machine, rows, job.schedule.seed) : BitRows();
+  const data::BitRows states = is_deep ? recognised(machine, rows, job.schedule.seed) : data::BitRows();
   std::vector<float> base = base_rate_bias({.units = layer.inputs()}, is_deep ? states.view() : rows.bits);
   base.resize(panel_floats(1, job.label >= 0 ? layer.inputs() : layer.units));
   return base;

@@ -14,20 +14,13 @@ namespace {
 using config::Settings;
 
 struct Tables {
-  LabelledTable train, test;
+  data::LabelledTable train, test;
   std::string name, test_name;
 };
 
-LabelledTable limited(LabelledTable table, std::int64_t rows) {
-  if (rows == 0 || rows >= table.values.rows) return table;
-  table.values = first_rows(std::move(table.values), rows);
-  if (!table.labels.codes.empty()) table.labels.codes.resize(rows);
-  return table;
-}
-
 /// Columns and labels of the test rows must be those of the training rows.
 void fit_test(Tables& tables) {
-  LabelledTable& test = tables.test;
+  data::LabelledTable& test = tables.test;
   if (test.values.columns != tables.train.values.columns)
     throw std::invalid_argument(fmt::format("{}: rows of {} values, but those of {} have {}; they must be as many",
                                             tables.test_name, test.values.columns, tables.name,
@@ -36,27 +29,18 @@ void fit_test(Tables& tables) {
   if (tables.train.labels.codes.empty())
     test.labels = {};
   else
-    test.labels = recoded(test.labels, tables.train.labels.names, tables.test_name);
+    test.labels = data::recoded(test.labels, tables.train.labels.names, tables.test_name);
 }
 
-Tables generated(const DataChoice& choice, const Settings& settings, std::uint64_t seed) {
+Tables tables_of(const DataChoice& choice, std::uint64_t seed) {
   Tables tables;
-  tables.train = generated_table(*choice.generator, choice.count, seed, DataPart::train);
-  if (choice.test_count > 0) tables.test = generated_table(*choice.generator, choice.test_count, seed, DataPart::test);
-  tables.name = tables.test_name = settings.text("data.kind");
-  return tables;
-}
-
-Tables tables_of(const DataChoice& choice, const Settings& settings, std::uint64_t seed) {
-  if (choice.generator) return generated(choice, settings, seed);
-  Tables tables;
-  tables.name = choice.train.path;
-  tables.test_name = choice.test.path;
-  tables.train = limited(read_table(choice.train), choice.rows);
-  if (choice.test.path.empty()) return tables;
-  TableFile test = choice.test;
-  test.columns = tables.train.values.columns;
-  tables.test = read_table(test);
+  tables.name = choice.train.name();
+  tables.train = source_table(choice.train, seed, data::DataPart::train);
+  if (!choice.test) return tables;
+  data::Source test = *choice.test;
+  tables.test_name = test.name();
+  test.file.columns = tables.train.values.columns;
+  tables.test = source_table(test, seed, data::DataPart::test);
   fit_test(tables);
   return tables;
 }
@@ -69,7 +53,7 @@ struct Making {
   std::uint64_t seed;
 };
 
-Making making_of(const DataChoice& choice, const RawTable& train, const std::string& name, std::uint64_t seed) {
+Making making_of(const DataChoice& choice, const data::RawTable& train, const std::string& name, std::uint64_t seed) {
   const auto [lowest, highest] = extremes(train);
   Making making{
       .binarise = choice.binarise, .peak = highest, .level = choice.threshold * highest, .standard = {}, .seed = seed};
@@ -83,18 +67,18 @@ Making making_of(const DataChoice& choice, const RawTable& train, const std::str
   return making;
 }
 
-std::vector<std::int64_t> all_rows(const RawTable& table) {
+std::vector<std::int64_t> all_rows(const data::RawTable& table) {
   std::vector<std::int64_t> rows(table.rows);
   for (std::int64_t r = 0; r < table.rows; ++r) rows[r] = r;
   return rows;
 }
 
-Dataset made(const RawTable& values, const Making& making, DataPart part) {
+Dataset made(const data::RawTable& values, const Making& making, data::DataPart part) {
   Dataset data;
   if (values.rows == 0) return data;
   switch (making.binarise) {
     case Binarise::threshold:
-      data.bits = thresholded(values, making.level);
+      data.bits = data::thresholded(values, making.level);
       break;
     case Binarise::fixed:
     case Binarise::per_epoch:
@@ -116,22 +100,22 @@ void check_image(const Settings& settings, const std::vector<std::int64_t>& imag
 
 DataSets load_data(const Settings& settings, std::uint64_t seed) {
   const DataChoice choice = data_choice(settings);
-  const Tables tables = tables_of(choice, settings, seed);
-  const LabelledTable& all = tables.train;
+  const Tables tables = tables_of(choice, seed);
+  const data::LabelledTable& all = tables.train;
   if (choice.validation >= all.values.rows)
     throw settings.error("data.validation",
                          fmt::format("leaves none of the {} rows of {} to train on; allowed: at most {}",
                                      all.values.rows, tables.name, all.values.rows - 1));
-  const RowSplit split = split_rows(all.values.rows, choice.validation, choice.hold_back, seed);
-  RawTable train = rows_of(all.values, split.train);
+  const data::RowSplit split = data::split_rows(all.values.rows, choice.validation, choice.hold_back, seed);
+  data::RawTable train = rows_of(all.values, split.train);
   const Making making = making_of(choice, train, tables.name, seed);
   DataSets sets;
   sets.binarise = choice.binarise;
   sets.peak = making.peak;
-  sets.train = made(train, making, DataPart::train);
-  sets.validation = made(rows_of(all.values, split.validation), making, DataPart::validation);
-  sets.test = made(tables.test.values, making, DataPart::test);
-  sets.input = {.image = choice.image.empty() ? all.values.image : choice.image,
+  sets.train = made(train, making, data::DataPart::train);
+  sets.validation = made(rows_of(all.values, split.validation), making, data::DataPart::validation);
+  sets.test = made(tables.test.values, making, data::DataPart::test);
+  sets.input = {.image = choice.train.image.empty() ? all.values.image : choice.train.image,
                 .mean = making.standard.mean,
                 .deviation = making.standard.deviation,
                 .labels = all.labels.names};

@@ -58,9 +58,9 @@ Dataset rows_of(const Dataset& data, std::span<const std::int64_t> chosen) {
   return some;
 }
 
-BitRows with_labels(BitView rows, std::span<const std::int32_t> labels, std::int64_t classes) {
+data::BitRows with_labels(data::BitView rows, std::span<const std::int32_t> labels, std::int64_t classes) {
   check_labels(rows.rows, labels, classes);
-  BitRows both(rows.rows, rows.units + classes);
+  data::BitRows both(rows.rows, rows.units + classes);
   for (std::int64_t r = 0; r < rows.rows; ++r) {
     std::copy_n(rows.row(r), rows.words(), both.row(r));
     both.set(r, rows.units + labels[r], true);

@@ -53,12 +53,12 @@ void output_means(const Arrow& arrow, const VisibleRows& x, PanelsView out) {
   if (arrow.outputs == VisibleKind::binary) logistic(out, whole(out));
 }
 
-BitRows sample_up(std::span<const DirectedLayer> layers, const VisibleRows& data, const random::Name& name) {
+data::BitRows sample_up(std::span<const DirectedLayer> layers, const VisibleRows& data, const random::Name& name) {
   const std::int64_t depth = std::ssize(layers);
-  BitRows states;
+  data::BitRows states;
   for (std::int64_t l = 0; l < depth; ++l) {
     const VisibleRows lower = l == 0 ? data : VisibleRows{.bits = states, .reals = {}};
-    BitRows upper(lower.rows(), layers[l].upper());
+    data::BitRows upper(lower.rows(), layers[l].upper());
     for (std::int64_t first = 0; first < lower.rows(); first += rows_at_once) {
       Panels means(std::min(rows_at_once, lower.rows() - first), layers[l].upper());
       output_means(up_arrow(layers[l]), slice(lower, first, means.rows()), means);
@@ -85,14 +85,14 @@ DownPass::DownPass(std::span<const DirectedLayer> layers) : layers_(layers) {
   for (const DirectedLayer& layer : layers) transposed_.push_back(downward_weights(layer));
 }
 
-Panels DownPass::operator()(BitView top, const random::Name& name) const {
-  BitRows states;
+Panels DownPass::operator()(data::BitView top, const random::Name& name) const {
+  data::BitRows states;
   for (std::int64_t l = std::ssize(layers_) - 1;; --l) {
     const DirectedLayer& layer = layers_[l];
     Panels means(top.rows, layer.lower.units);
     output_means({transposed_[l], layer.lower_bias, layer.lower.kind}, {.bits = top, .reals = {}}, means);
     if (l == 0) return means;
-    BitRows lower(top.rows, layer.lower.units);
+    data::BitRows lower(top.rows, layer.lower.units);
     draw_bits(means, of_layer(name, std::ssize(layers_), l), whole(means), lower.row(0));
     states = std::move(lower);
     top = states;

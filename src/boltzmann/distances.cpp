@@ -40,7 +40,7 @@ HWY_INLINE void differences(const std::uint64_t* row, const std::uint64_t* block
   }
 }
 
-void NearestBits(BitView of, const TurnedRows& among, std::span<Neighbour> best) {
+void NearestBits(data::BitView of, const TurnedRows& among, std::span<Neighbour> best) {
   std::array<std::uint64_t, rows_together> counts;
   for (std::int64_t asked = 0; asked < of.rows; asked += rows_asked)
     for (std::int64_t b = 0; b < among.blocks(); ++b) {
@@ -106,14 +106,14 @@ namespace glassbox::boltzmann {
 HWY_EXPORT(NearestBits);
 HWY_EXPORT(NearestReals);
 
-TurnedRows::TurnedRows(BitView bits) : rows(bits.rows), words(bits.words()) {
+TurnedRows::TurnedRows(data::BitView bits) : rows(bits.rows), words(bits.words()) {
   lines.resize(blocks() * words * rows_together);
   for (std::int64_t k = 0; k < blocks() * rows_together; ++k)
     for (std::int64_t w = 0; w < words; ++w)
       lines[(k / rows_together * words + w) * rows_together + k % rows_together] = bits.row(std::min(k, rows - 1))[w];
 }
 
-void nearest_bits(BitView of, const TurnedRows& among, std::span<Neighbour> best) {
+void nearest_bits(data::BitView of, const TurnedRows& among, std::span<Neighbour> best) {
   HWY_DYNAMIC_DISPATCH(NearestBits)(of, among, best);
 }
 

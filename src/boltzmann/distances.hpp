@@ -5,9 +5,9 @@
 #include <span>
 #include <vector>
 
-#include "glassbox/boltzmann/bit_rows.hpp"
 #include "glassbox/boltzmann/neighbours.hpp"
 #include "glassbox/boltzmann/panels.hpp"
+#include "glassbox/data/bit_rows.hpp"
 
 namespace glassbox::boltzmann {
 
@@ -20,7 +20,7 @@ struct TurnedRows {
   std::int64_t rows = 0, words = 0;
   std::vector<std::uint64_t> lines;
 
-  explicit TurnedRows(BitView bits);
+  explicit TurnedRows(data::BitView bits);
   std::int64_t blocks() const { return (rows + rows_together - 1) / rows_together; }
   const std::uint64_t* block(std::int64_t b) const { return lines.data() + b * words * rows_together; }
 };
@@ -34,7 +34,7 @@ inline void keep_nearer(Neighbour& best, std::int64_t row, double distance) {
 }
 
 /// Nearest of each of `of` (best.size() == of.rows); starts from what `best` holds.
-void nearest_bits(BitView of, const TurnedRows& among, std::span<Neighbour> best);
+void nearest_bits(data::BitView of, const TurnedRows& among, std::span<Neighbour> best);
 
 /// The same for reals, distances squared. A distance is summed in 16 strands, then over strands in their order.
 void nearest_reals(ConstPanels of, ConstPanels among, std::span<Neighbour> best);

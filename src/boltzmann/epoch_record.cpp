@@ -52,7 +52,7 @@ std::vector<double> reconstruction_errors(const RbmView& machine, const VisibleR
 /// Per row: units times log of P(v_i | the others), i an input unit drawn for the row. Row r is replica first + r.
 std::vector<double> pseudo_likelihoods(const RbmView& machine, const VisibleRows& v, std::int64_t first,
                                        const StepName& name) {
-  BitRows flipped(v.bits.rows, v.bits.units);
+  data::BitRows flipped(v.bits.rows, v.bits.units);
   std::copy_n(v.bits.data, v.bits.rows * v.bits.words(), flipped.row(0));
   for (std::int64_t r = 0; r < flipped.rows(); ++r) {
     const std::int64_t unit = random::integer({.seed = name.seed,
@@ -71,8 +71,8 @@ std::vector<double> pseudo_likelihoods(const RbmView& machine, const VisibleRows
 }
 
 /// Per row: 1 where the label that is on is not that of least free energy.
-std::vector<double> wrong_labels(const RbmView& machine, BitView rows) {
-  BitRows inputs(rows.rows, machine.visible.inputs());
+std::vector<double> wrong_labels(const RbmView& machine, data::BitView rows) {
+  data::BitRows inputs(rows.rows, machine.visible.inputs());
   copy_units(rows, inputs.units(), inputs.row(0));
   const std::int64_t labels = machine.visible.labels;
   const std::vector<double> minus_f = minus_free_energies_of_labels(machine, {.bits = inputs, .reals = {}});

@@ -45,15 +45,15 @@ Summed of_visible(const RbmView& rbm) {
   return {rbm.visible.inputs(), rbm.visible.labels, rbm.visible_bias, rbm.hidden_bias, rbm.weights};
 }
 
-double bias_of(const Summed& layer, BitView state, std::int64_t row) {
+double bias_of(const Summed& layer, data::BitView state, std::int64_t row) {
   double sum = 0.0;
-  for_bits(state, row, [&](std::int64_t u) { sum += layer.bias[u]; });
+  data::for_bits(state, row, [&](std::int64_t u) { sum += layer.bias[u]; });
   return sum;
 }
 
 /// What the states of block `number` have in common: all units but the first inner_bits().
-BitRows shared_state(const Summed& layer, std::int64_t number) {
-  BitRows state(1, layer.units());
+data::BitRows shared_state(const Summed& layer, std::int64_t number) {
+  data::BitRows state(1, layer.units());
   const std::int64_t outer = std::int64_t{1} << (layer.free - layer.inner_bits());
   for (std::int64_t u = layer.inner_bits(); u < layer.free; ++u)
     state.set(0, u, (number % outer >> (u - layer.inner_bits()) & 1) != 0);
@@ -83,7 +83,7 @@ std::vector<double> sums_over_visible(const RbmView& rbm, ConstPanels input) {
 /// log of the sum over block after block, [last - first].
 template <class OtherSums>
 std::vector<double> block_sums(const Summed& layer, std::int64_t first, std::int64_t last, OtherSums other_sums) {
-  BitRows inner(std::int64_t{1} << layer.inner_bits(), layer.units());
+  data::BitRows inner(std::int64_t{1} << layer.inner_bits(), layer.units());
   for (std::int64_t x = 0; x < inner.rows(); ++x) inner.row(x)[0] = static_cast<std::uint64_t>(x);
   std::vector<double> inner_bias;
   for (std::int64_t x = 0; x < inner.rows(); ++x) inner_bias.push_back(bias_of(layer, inner, x));
@@ -91,7 +91,7 @@ std::vector<double> block_sums(const Summed& layer, std::int64_t first, std::int
   const std::span<const float> row(start.view().data, layer.other_bias.size());  // panels of one row lie in a row
   std::vector<double> sums;
   for (std::int64_t number = first; number < last; ++number) {
-    const BitRows shared = shared_state(layer, number);
+    const data::BitRows shared = shared_state(layer, number);
     add_rows(shared, layer.weights, layer.other_bias, whole(start), start);
     add_rows(inner, layer.weights, row, whole(input), input);
     const std::vector<double> other = other_sums(ConstPanels(input));

@@ -11,8 +11,8 @@ namespace glassbox::boltzmann {
 namespace {
 
 /// The first `units` columns.
-BitRows first_units(BitView bits, std::int64_t units) {
-  BitRows some(bits.rows, units);
+data::BitRows first_units(data::BitView bits, std::int64_t units) {
+  data::BitRows some(bits.rows, units);
   for (std::int64_t r = 0; r < bits.rows; ++r) {
     std::copy_n(bits.row(r), some.words(), some.row(r));
     if (units % 64 != 0) some.row(r)[units / 64] &= (std::uint64_t{1} << (units % 64)) - 1;
@@ -28,11 +28,11 @@ Panels first_units(ConstPanels reals, std::int64_t units) {
 }
 
 /// Data below the states `above` of the inputs of the top.
-GeneratedRows data_below(const Machine& machine, BitView above, const random::Name& name) {
+GeneratedRows data_below(const Machine& machine, data::BitView above, const random::Name& name) {
   GeneratedRows rows{{}, {}, DownPass(machine.directed)(above, name)};
   const Part all = whole(rows.probabilities);
   if (machine.input_kind() == VisibleKind::binary) {
-    rows.bits = BitRows(above.rows, machine.inputs());
+    rows.bits = data::BitRows(above.rows, machine.inputs());
     draw_bits(rows.probabilities, name, all, rows.bits.row(0));
   } else {
     rows.reals = rows.probabilities;
@@ -82,7 +82,7 @@ GeneratedRows down_pass(const Machine& machine, const ChainSamples& samples, std
   GeneratedRows all{{}, {}, shared(own.probabilities, samples.rows(), inputs, group)};
   if (machine.input_kind() == VisibleKind::binary) {
     const std::vector<std::uint64_t> words = group.gather_ragged(std::span<const std::uint64_t>(own.bits.all()));
-    all.bits = BitRows(samples.rows(), inputs);
+    all.bits = data::BitRows(samples.rows(), inputs);
     std::ranges::copy(words, all.bits.all().begin());
   } else {
     all.reals = shared(own.reals, samples.rows(), inputs, group);

@@ -45,7 +45,7 @@ void hidden_means(const RbmView& rbm, const VisibleRows& v, PanelsView out) {
   logistic(out, whole(out));
 }
 
-void visible_input(const RbmView& rbm, BitView h, const Part& part, PanelsView out) {
+void visible_input(const RbmView& rbm, data::BitView h, const Part& part, PanelsView out) {
   add_rows(h, rbm.transposed, rbm.visible_bias, part, out);
 }
 

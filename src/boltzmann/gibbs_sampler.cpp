@@ -19,7 +19,7 @@ class GibbsChains {
         visible_input_(start.rows(), machine.visible.units),
         hidden_input_(start.rows(), machine.hidden()) {
     if (machine.visible.kind == VisibleKind::binary) {
-      bits_ = BitRows(start.rows(), machine.visible.units);
+      bits_ = data::BitRows(start.rows(), machine.visible.units);
       std::copy_n(start.bits.data, bits_.all().size(), bits_.all().begin());
     } else {
       reals_ = panels_of(row_major(start.reals), start.rows(), machine.visible.units);
@@ -56,7 +56,7 @@ class GibbsChains {
 
   RbmView machine_;
   std::int64_t first_;
-  BitRows bits_, hidden_;
+  data::BitRows bits_, hidden_;
   Panels reals_, visible_input_, hidden_input_;
 };
 

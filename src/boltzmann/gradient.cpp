@@ -46,7 +46,7 @@ GradientWork::GradientWork(const PhaseRows& rows, std::int64_t first_panel, std:
       row_sum_(rows.rows(), 1) {
   const VisibleRows v = rows.visible();
   const std::int64_t visible = v.bits.data != nullptr ? v.bits.units : v.reals.columns;
-  if (v.bits.data != nullptr) columns_ = BitRows(visible, rows.rows());
+  if (v.bits.data != nullptr) columns_ = data::BitRows(visible, rows.rows());
   visible_sum_ = Panels(visible, sums);
   hidden_sum_ = Panels(sums, rows.hidden().columns);
   gradient_.weights = Panels(visible, rows.hidden().columns);

@@ -8,7 +8,7 @@ namespace glassbox::boltzmann {
 LabelledRows::LabelledRows(VisibleKind kind, std::int64_t inputs, std::int64_t labels, std::int64_t most_rows)
     : kind_(kind), inputs_(inputs) {
   if (kind == VisibleKind::binary)
-    bits_ = BitRows(most_rows, inputs + labels);
+    bits_ = data::BitRows(most_rows, inputs + labels);
   else
     reals_ = Panels(most_rows, inputs + labels);
 }

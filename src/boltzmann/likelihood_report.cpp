@@ -38,7 +38,7 @@ Panels rows_of(ConstPanels all, std::span<const std::int64_t> chosen) {
 
 /// Where reverse chains start.
 struct Starts {
-  BitRows bits;
+  data::BitRows bits;
   Panels reals;
   std::vector<std::int32_t> family;  ///< [chain]
 

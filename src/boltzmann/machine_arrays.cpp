@@ -7,7 +7,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "glassbox/boltzmann/npy_file.hpp"
+#include "glassbox/data/npy_file.hpp"
 #include "rbm_numbers.hpp"
 
 namespace glassbox::boltzmann {
@@ -20,7 +20,7 @@ std::string array_path(const std::string& prefix, const char* name) {
 }
 
 void put(const std::string& prefix, const char* name, const Shape& shape, const std::vector<double>& values) {
-  write_npy(array_path(prefix, name), shape, std::vector<float>(values.begin(), values.end()));
+  data::write_npy(array_path(prefix, name), shape, std::vector<float>(values.begin(), values.end()));
 }
 
 void export_rbm(const Rbm& rbm, Units units, const std::string& prefix) {
@@ -50,7 +50,7 @@ struct Array {
 
 /// Throws unless all values are finite floats.
 Array finite_array(const std::string& path) {
-  const NpyArray array = read_npy(path);
+  const data::NpyArray array = data::read_npy(path);
   Array read{array.shape, {}};
   std::visit([&](const auto& values) { read.values.assign(values.begin(), values.end()); }, array.values);
   for (const double value : read.values)

@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "glassbox/boltzmann/sample_study.hpp"
-#include "glassbox/boltzmann/table_file.hpp"
+#include "glassbox/data/table_file.hpp"
 
 namespace glassbox::boltzmann {
 
@@ -48,14 +48,14 @@ Nearness nearness_of(const VisibleRows& samples, std::int64_t chains, const Data
 }
 
 GeneratedRows foreign_samples(const SampleJob& job, const DataSets& data) {
-  const RawTable raw =
-      read_table({.path = job.generator, .labels = {}, .dataset = job.generator_dataset, .text = {}}).values;
+  const data::RawTable raw =
+      data::read_table({.path = job.generator, .labels = {}, .dataset = job.generator_dataset, .text = {}}).values;
   if (raw.columns != data.train.inputs())
     throw std::invalid_argument(
         fmt::format("{}: samples of {} values for data of {}", job.generator, raw.columns, data.train.inputs()));
   GeneratedRows rows;
   if (data.train.kind() == VisibleKind::binary)
-    rows.bits = thresholded(raw, 0.5 * extremes(raw).highest);
+    rows.bits = data::thresholded(raw, 0.5 * extremes(raw).highest);
   else
     rows.reals = standardised(raw, {data.input.mean, data.input.deviation});
   return rows;

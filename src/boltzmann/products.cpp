@@ -21,7 +21,7 @@ struct BitLists {
   std::vector<std::uint32_t> unit;
   std::vector<std::int64_t> begin;  ///< [row + 1]
 
-  BitLists(BitView bits, std::int64_t first, std::int64_t last) {
+  BitLists(data::BitView bits, std::int64_t first, std::int64_t last) {
     begin.reserve(last - first + 1);
     for (std::int64_t r = first; r < last; ++r) {
       begin.push_back(static_cast<std::int64_t>(unit.size()));
@@ -85,7 +85,7 @@ HWY_INLINE void fill(std::span<const float> start, std::int64_t panel, std::int6
     hn::Store(start.empty() ? hn::Zero(d) : hn::LoadU(d, start.data() + panel * panel_width + c), d, out + c);
 }
 
-void AddRows(BitView bits, ConstPanels b, std::span<const float> start, const Part& part, PanelsView out) {
+void AddRows(data::BitView bits, ConstPanels b, std::span<const float> start, const Part& part, PanelsView out) {
   std::vector<std::int64_t> cursor;
   for (std::int64_t first = part.first_row; first < part.last_row; first += rows_at_once) {
     const std::int64_t last = std::min(part.last_row, first + rows_at_once);
@@ -181,7 +181,7 @@ Part whole(ConstPanels matrix) {
   return {0, matrix.rows, 0, matrix.panels()};
 }
 
-void add_rows(BitView bits, ConstPanels b, std::span<const float> start, const Part& part, PanelsView out) {
+void add_rows(data::BitView bits, ConstPanels b, std::span<const float> start, const Part& part, PanelsView out) {
   HWY_DYNAMIC_DISPATCH(AddRows)(bits, b, start, part, out);
 }
 

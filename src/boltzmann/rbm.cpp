@@ -35,7 +35,7 @@ RbmView ReadyRbm::view() const {
   return {rbm_.visible, rbm_.weights, transposed_, rbm_.visible_bias, rbm_.hidden_bias};
 }
 
-double energy(const Rbm& rbm, const VisibleRows& v, BitView h, std::int64_t row) {
+double energy(const Rbm& rbm, const VisibleRows& v, data::BitView h, std::int64_t row) {
   double sum = visible_energy(rbm.visible, rbm.visible_bias, v, row);
   for (std::int64_t j = 0; j < rbm.hidden(); ++j) {
     if (!h.at(row, j)) continue;

@@ -58,8 +58,8 @@ RbmReplicas::RbmReplicas(RbmView machine, std::vector<float> base, int first, in
         fmt::format("rbm replicas: {} replicas with {} base biases; allowed: at least one, and "
                     "{} biases ({} visible units in whole panels)",
                     count, base_.size(), wanted, machine.visible.units));
-  v_ = BitRows(count, machine.visible.units);
-  h_ = BitRows(count, machine.hidden());
+  v_ = data::BitRows(count, machine.visible.units);
+  h_ = data::BitRows(count, machine.hidden());
   visible_input_ = Panels(count, machine.visible.units);
   visible_probability_ = visible_input_;
   hidden_input_ = Panels(count, machine.hidden());
@@ -96,8 +96,8 @@ void RbmReplicas::find_energies() {
   const ConstPanels input = visible_input_;
   for (std::int64_t r = 0; r < count(); ++r) {
     double sum = 0.0;
-    for_bits(v_, r, [&](std::int64_t i) { sum += double{input(r, i)} - base_[i]; });
-    for_bits(h_, r, [&](std::int64_t j) { sum += machine_.hidden_bias[j]; });
+    data::for_bits(v_, r, [&](std::int64_t i) { sum += double{input(r, i)} - base_[i]; });
+    data::for_bits(h_, r, [&](std::int64_t j) { sum += machine_.hidden_bias[j]; });
     energy_[r] = -sum;
   }
   energy_is_current_ = true;
@@ -131,7 +131,7 @@ void RbmReplicas::unpack(std::span<const std::uint64_t> rows) {
   energy_is_current_ = false;
 }
 
-void RbmReplicas::set_visible(BitView v) {
+void RbmReplicas::set_visible(data::BitView v) {
   if (v.rows != v_.rows() || v.units != v_.units())
     throw std::invalid_argument(fmt::format("rbm replicas: {} states of {} visible units for {} replicas of {}", v.rows,
                                             v.units, v_.rows(), v_.units()));
@@ -139,11 +139,11 @@ void RbmReplicas::set_visible(BitView v) {
   energy_is_current_ = false;
 }
 
-std::vector<float> base_rate_bias(const VisibleLayer& layer, BitView data) {
+std::vector<float> base_rate_bias(const VisibleLayer& layer, data::BitView data) {
   if (data.units != layer.units)
     throw std::invalid_argument(fmt::format("base rates: data of {} units for a layer of {}", data.units, layer.units));
   std::vector<float> bias(padded(layer.units));
-  const std::vector<std::int64_t> counts = column_counts(data);
+  const std::vector<std::int64_t> counts = data::column_counts(data);
   const double rows = static_cast<double>(data.rows);
   for (std::int64_t u = 0; u < layer.units; ++u) {
     const double on = static_cast<double>(counts[u]) + 0.5;

@@ -27,19 +27,19 @@ Panels output_inputs(Arrow arrow, const VisibleRows& x) {
   return inputs;
 }
 
-BitRows drawn(Panels input, const random::Name& name) {
-  BitRows states(input.rows(), input.columns());
+data::BitRows drawn(Panels input, const random::Name& name) {
+  data::BitRows states(input.rows(), input.columns());
   logistic(input, whole(input));
   draw_bits(input, name, whole(input), states.all().data());
   return states;
 }
 
 /// log of the probability of binary units with these inputs, [row]: sum_u x_u input_u - log(1 + exp(input_u)).
-std::vector<double> log_probabilities(ConstPanels input, BitView states) {
+std::vector<double> log_probabilities(ConstPanels input, data::BitView states) {
   std::vector<double> sums = softplus_sums(input);
   for (std::int64_t r = 0; r < input.rows; ++r) {
     double on = 0.0;
-    for_bits(states, r, [&](std::int64_t u) { on += input(r, u); });
+    data::for_bits(states, r, [&](std::int64_t u) { on += input(r, u); });
     sums[r] = on - sums[r];
   }
   return sums;
@@ -63,12 +63,12 @@ std::vector<double> drawn_bounds(const Machine& machine, const RbmView& top, std
   const auto add = [&](const std::vector<double>& terms, double sign) {
     for (std::size_t r = 0; r < bounds.size(); ++r) bounds[r] += sign * terms[r];
   };
-  BitRows lower;  // of the layers above the data
+  data::BitRows lower;  // of the layers above the data
   for (std::size_t l = 0; l < machine.directed.size(); ++l, ++name.sample) {
     const DirectedLayer& layer = machine.directed[l];
     const VisibleRows below = l == 0 ? data : VisibleRows{.bits = lower, .reals = {}};
     const Panels input = output_inputs(up_arrow(layer), below);
-    BitRows upper = drawn(input, name);
+    data::BitRows upper = drawn(input, name);
     add(log_probabilities(input, upper), -1.0);
     const Panels down = output_inputs({downward[l], layer.lower_bias}, {.bits = upper, .reals = {}});
     add(below.bits.data != nullptr ? log_probabilities(down, below.bits) : log_densities(down, below.reals), 1.0);

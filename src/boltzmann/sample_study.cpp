@@ -35,7 +35,7 @@ std::vector<double> mean_of_rows(ConstPanels rows) {
   return means;
 }
 
-std::vector<double> mean_of_rows(BitView rows) {
+std::vector<double> mean_of_rows(data::BitView rows) {
   std::vector<double> means;
   for (std::int64_t r = 0; r < rows.rows; ++r) {
     std::int64_t on = 0;

@@ -20,7 +20,7 @@ ChainSamples random_start(const VisibleLayer& layer, std::int64_t chains, std::u
   ChainSamples start{chains, 1, {}, {}, {}};
   Panels input(chains, layer.units);  // of zeros: fair coins, or normal numbers about 0
   if (layer.kind == VisibleKind::binary)
-    start.visible = BitRows(chains, layer.units);
+    start.visible = data::BitRows(chains, layer.units);
   else
     start.reals = Panels(chains, layer.units);
   draw_visible(layer, input, {.seed = seed, .purpose = random::Purpose::sampling_start}, whole(input),

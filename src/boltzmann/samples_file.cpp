@@ -19,7 +19,7 @@ std::vector<std::int64_t> numbers(std::int64_t count) {
   return values;
 }
 
-std::vector<std::uint8_t> bytes_of(BitView bits) {
+std::vector<std::uint8_t> bytes_of(data::BitView bits) {
   std::vector<std::uint8_t> bytes;
   bytes.reserve(bits.rows * bits.units);
   for (std::int64_t r = 0; r < bits.rows; ++r)

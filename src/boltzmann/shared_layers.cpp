@@ -90,7 +90,7 @@ void SharedLayers::climb(std::int64_t l, const VisibleRows& inputs, ConstPanels 
   const std::int64_t n = layer.shape.inputs;
   const bool are_bits = inputs.bits.data != nullptr;
   if (are_bits) {
-    if (columns_.rows() != n || columns_.units() != inputs.rows()) columns_ = BitRows(n, inputs.rows());
+    if (columns_.rows() != n || columns_.units() != inputs.rows()) columns_ = data::BitRows(n, inputs.rows());
     transpose_into(inputs.bits, 0, columns_);
   }
   const PanelsView gradient = gradient_.view().slice(0, n);

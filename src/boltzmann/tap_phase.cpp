@@ -16,9 +16,10 @@ void copy(ConstPanels from, PanelsView to) {
 
 class TapPhase : public NegativePhase {
  public:
-  TapPhase(const parallel::Group& group, const BitRows& start) : group_(group), visible_(start.rows(), start.units()) {
+  TapPhase(const parallel::Group& group, const data::BitRows& start)
+      : group_(group), visible_(start.rows(), start.units()) {
     for (std::int64_t c = 0; c < start.rows(); ++c)
-      for_bits(start, c, [&](std::int64_t unit) { visible_(c, unit) = 1.0F; });
+      data::for_bits(start, c, [&](std::int64_t unit) { visible_(c, unit) = 1.0F; });
   }
 
   std::int64_t chains() const override { return visible_.rows(); }
@@ -71,7 +72,7 @@ class TapPhase : public NegativePhase {
 
 }  // namespace
 
-std::unique_ptr<NegativePhase> tap_phase(const parallel::Group& group, const BitRows& start) {
+std::unique_ptr<NegativePhase> tap_phase(const parallel::Group& group, const data::BitRows& start) {
   return std::make_unique<TapPhase>(group, start);
 }
 

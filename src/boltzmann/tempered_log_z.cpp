@@ -75,7 +75,7 @@ class Kept {
   }
 
   const free_energy::LadderEnergies& energies() const { return energies_; }
-  const BitRows& samples() const { return samples_; }
+  const data::BitRows& samples() const { return samples_; }
   const std::vector<std::int32_t>& family() const { return family_; }
 
  private:
@@ -103,7 +103,7 @@ class Kept {
   TemperedRules rules_;
   std::int64_t visible_;
   free_energy::LadderEnergies energies_;
-  BitRows samples_;
+  data::BitRows samples_;
   std::vector<std::int32_t> family_;
 };
 

@@ -41,7 +41,7 @@ struct Ladders {
         replicas(machine, road.base, static_cast<int>(mine.first), static_cast<int>(mine.count())),
         tempering(replicas, group, shares(schedule.chains * rungs, group.size()), road.lambda,
                   {.sweep = random::Purpose::sampling_sweep, .exchange = random::Purpose::sampling_exchange}) {
-    BitRows rows(mine.count(), machine.visible.units);
+    data::BitRows rows(mine.count(), machine.visible.units);
     for (std::int64_t r = 0; r < mine.count(); ++r)
       std::copy_n(start.bits.row((mine.first + r) / rungs), rows.words(), rows.row(r));
     replicas.set_visible(rows);
@@ -51,7 +51,7 @@ struct Ladders {
   void note(const SamplingSchedule& schedule, std::int64_t time, SeenSamples& seen) const {
     for (std::int64_t r = 0; r < mine.count(); ++r) {
       if (tempering.standing().rung[mine.first + r] != rungs - 1) continue;
-      const BitRows &v = replicas.visible(), &h = replicas.hidden();
+      const data::BitRows &v = replicas.visible(), &h = replicas.hidden();
       seen.row.push_back((mine.first + r) / rungs * schedule.times() + time);
       seen.visible.insert(seen.visible.end(), v.row(r), v.row(r) + v.words());
       seen.hidden.insert(seen.hidden.end(), h.row(r), h.row(r) + h.words());

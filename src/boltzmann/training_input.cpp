@@ -43,7 +43,8 @@ const Dataset& TrainingInput::part(InputPart which) const {
   return which == InputPart::train ? data_.train : which == InputPart::validation ? data_.validation : data_.test;
 }
 
-BitRows TrainingInput::up(BitRows rows, std::span<const std::int32_t> labels, const random::Name& name) const {
+data::BitRows TrainingInput::up(data::BitRows rows, std::span<const std::int32_t> labels,
+                                const random::Name& name) const {
   if (!below_.empty()) rows = sample_up(below_, {.bits = rows, .reals = {}}, name);
   return label_units_ > 0 ? with_labels(rows, labels, label_units_) : rows;
 }
@@ -52,19 +53,19 @@ void TrainingInput::fill(std::span<const std::int64_t> rows, const RowRange& ran
                          const StepName& name, const VisibleStore& to) const {
   const std::span<const std::int64_t> own = rows.subspan(range.first, range.count());
   if (ready_.rows() > 0) return copy_rows(ready_, own, to);
-  BitRows bits =
+  data::BitRows bits =
       data_.binarise == Binarise::per_epoch
-          ? draw_binarised(data_.train_raw, data_.peak, own, binarisation_name(seed_, DataPart::train, epoch))
+          ? draw_binarised(data_.train_raw, data_.peak, own, binarisation_name(seed_, data::DataPart::train, epoch))
           : rows_of(data_.train.bits, own);
   std::vector<std::int32_t> labels;
   for (const std::int64_t row : own)
     if (label_units_ > 0) labels.push_back(data_.train.labels[row]);
-  const BitRows top = up(std::move(bits), labels,
-                         {.seed = name.seed,
-                          .purpose = random::Purpose::training_input,
-                          .sample = name.stage * places + of_batches,
-                          .replica = range.first,
-                          .sweep = name.step});
+  const data::BitRows top = up(std::move(bits), labels,
+                               {.seed = name.seed,
+                                .purpose = random::Purpose::training_input,
+                                .sample = name.stage * places + of_batches,
+                                .replica = range.first,
+                                .sweep = name.step});
   std::ranges::copy(top.all(), to.bits);
 }
 

@@ -52,10 +52,10 @@ Rbm start_of_layer(const StagePlan& plan, const TrainJob& job, const TrainingInp
 }
 
 /// Data rows that chains begin with, the same again where there are fewer.
-BitRows start_of_chains(const StagePlan& plan, const TrainJob& job, const TrainingInput& input) {
-  const BitRows rows =
+data::BitRows start_of_chains(const StagePlan& plan, const TrainJob& job, const TrainingInput& input) {
+  const data::BitRows rows =
       input.states(InputPart::train, job.training.chains, {.seed = job.seed, .stage = plan.number}).bits;
-  BitRows chains(job.training.chains, rows.units());
+  data::BitRows chains(job.training.chains, rows.units());
   for (std::int64_t c = 0; c < chains.rows(); ++c)
     std::copy_n(rows.row(c % rows.rows()), chains.words(), chains.row(c));
   return chains;

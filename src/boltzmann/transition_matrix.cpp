@@ -23,7 +23,7 @@ void require_small(const RbmView& machine, std::int64_t units) {
                                 " in all");
 }
 
-BitRows hidden_states(std::int64_t units) {
+data::BitRows hidden_states(std::int64_t units) {
   return visible_states({.units = units});
 }
 
@@ -34,7 +34,7 @@ struct LogWeights {
 
 LogWeights log_weights(const RbmAtLambda& at) {
   const RbmView& m = at.machine;
-  const BitRows v = visible_states(m.visible), h = hidden_states(m.hidden());
+  const data::BitRows v = visible_states(m.visible), h = hidden_states(m.hidden());
   LogWeights log;
   for (std::int64_t y = 0; y < h.rows(); ++y)
     for (std::int64_t x = 0; x < v.rows(); ++x) {
@@ -53,7 +53,7 @@ LogWeights log_weights(const RbmAtLambda& at) {
 }
 
 /// P(row `to` of `states` | probabilities in row `from`) of independent units.
-double probability_of(const BitRows& states, std::int64_t to, ConstPanels probability, std::int64_t from,
+double probability_of(const data::BitRows& states, std::int64_t to, ConstPanels probability, std::int64_t from,
                       const VisibleLayer& layer) {
   double product = 1.0;
   for (std::int64_t u = 0; u < layer.units; ++u) {
@@ -67,7 +67,7 @@ double probability_of(const BitRows& states, std::int64_t to, ConstPanels probab
 }
 
 /// P(to | from) of one layer given the other, [from][to].
-std::vector<double> conditional(const BitRows& to, ConstPanels probability, const VisibleLayer& layer) {
+std::vector<double> conditional(const data::BitRows& to, ConstPanels probability, const VisibleLayer& layer) {
   std::vector<double> table;
   for (std::int64_t from = 0; from < probability.rows; ++from) {
     double sum = 0.0;  // label probabilities are rounded each for itself
@@ -118,9 +118,9 @@ TransitionMatrix side_by_side(const TransitionMatrix& slow, const TransitionMatr
 
 }  // namespace
 
-BitRows visible_states(const VisibleLayer& layer) {
+data::BitRows visible_states(const VisibleLayer& layer) {
   const std::int64_t of_inputs = std::int64_t{1} << layer.inputs();
-  BitRows states(of_inputs * std::max<std::int64_t>(1, layer.labels), layer.units);
+  data::BitRows states(of_inputs * std::max<std::int64_t>(1, layer.labels), layer.units);
   for (std::int64_t s = 0; s < states.rows(); ++s) {
     states.row(s)[0] = static_cast<std::uint64_t>(s % of_inputs);
     if (layer.labels > 0) states.set(s, layer.inputs() + s / of_inputs, true);
@@ -143,7 +143,7 @@ std::vector<double> distribution(const RbmAtLambda& at) {
 TransitionMatrix sweep_matrix(const RbmAtLambda& at) {
   const RbmView& m = at.machine;
   require_small(m, most_units);
-  const BitRows v = visible_states(m.visible), h = hidden_states(m.hidden());
+  const data::BitRows v = visible_states(m.visible), h = hidden_states(m.hidden());
   Panels up(v.rows(), m.hidden()), down(h.rows(), m.visible.units);
   hidden_input(m, {.bits = v, .reals = {}}, whole(up), up);
   temper_input(up, {}, std::vector<double>(v.rows(), at.lambda), whole(up));

@@ -7,7 +7,7 @@
 
 namespace glassbox::boltzmann {
 
-void copy_units(BitView from, std::int64_t units, std::uint64_t* to) {
+void copy_units(data::BitView from, std::int64_t units, std::uint64_t* to) {
   const std::int64_t words = panel_count(units);
   const std::uint64_t last = units % 64 == 0 ? ~std::uint64_t{0} : (std::uint64_t{1} << units % 64) - 1;
   for (std::int64_t r = 0; r < from.rows; ++r) {

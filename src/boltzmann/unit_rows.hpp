@@ -8,7 +8,7 @@
 namespace glassbox::boltzmann {
 
 /// The first `units` units of each row, to [row][words of so many].
-void copy_units(BitView from, std::int64_t units, std::uint64_t* to);
+void copy_units(data::BitView from, std::int64_t units, std::uint64_t* to);
 /// The first to.columns columns of each row.
 void copy_columns(ConstPanels from, PanelsView to);
 

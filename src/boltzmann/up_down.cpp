@@ -121,7 +121,7 @@ void UpDownTraining::up_pass(const StepName& name) {
 /// States of the highest directed layer and labels to the positive rows of the top.
 void UpDownTraining::join_top() {
   const RowRange mine = rows_.own();
-  const BitView states = rows_.own_bits(depth());
+  const data::BitView states = rows_.own_bits(depth());
   const std::int64_t words = panel_count(top_.visible().units), labels = top_.visible().labels;
   for (std::int64_t r = 0; r < mine.count(); ++r) {
     std::uint64_t* const to = top_rows_.store().bits + (mine.first + r) * words;
@@ -137,7 +137,7 @@ void UpDownTraining::join_top() {
 
 void UpDownTraining::down_pass(const StepName& name) {
   const RowRange mine = rows_.own();
-  const BitView dreams = top_rows_.visible().bits.slice(top_rows_.negative_begin() + mine.first, mine.count());
+  const data::BitView dreams = top_rows_.visible().bits.slice(top_rows_.negative_begin() + mine.first, mine.count());
   copy_units(dreams, shape_.directed.back().upper(), rows_.own_words(2 * depth() + 1));
   for (std::int64_t l = depth() - 1; l >= 0; --l) {
     const PanelsView means = means_[l].view().slice(0, mine.count());

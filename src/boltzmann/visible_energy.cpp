@@ -6,7 +6,7 @@ namespace glassbox::boltzmann {
 double visible_energy(const VisibleLayer& layer, std::span<const float> bias, const VisibleRows& v, std::int64_t row) {
   double sum = 0.0;
   if (v.bits.data != nullptr) {
-    if (!bias.empty()) for_bits(v.bits, row, [&](std::int64_t i) { sum -= bias[i]; });
+    if (!bias.empty()) data::for_bits(v.bits, row, [&](std::int64_t i) { sum -= bias[i]; });
     return sum;
   }
   for (std::int64_t i = 0; i < layer.units; ++i) {

@@ -19,8 +19,8 @@ constexpr int repetitions = 5;
 constexpr double density = 0.13;  // of MNIST
 constexpr double product = 2.0 * visible * hidden * batch;
 
-BitRows drawn_rows() {
-  BitRows data(rows, visible);
+data::BitRows drawn_rows() {
+  data::BitRows data(rows, visible);
   for (std::int64_t r = 0; r < rows; ++r)
     for (std::int64_t i = 0; i < visible; ++i) data.set(r, i, random::uniform({.seed = 1, .replica = r}, i) < density);
   return data;
@@ -88,7 +88,7 @@ double dense_epoch() {
 }
 
 double bit_epoch(const parallel::Group& group) {
-  const BitRows data = drawn_rows();
+  const data::BitRows data = drawn_rows();
   RbmTraining training(group, drawn_machine(), contrastive_divergence(), batch, {});
   std::int64_t step = 0;
   return least_seconds(repetitions, [&] {

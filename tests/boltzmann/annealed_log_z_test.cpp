@@ -26,7 +26,7 @@ BothSides both_sides(const KnownMachine& known, int rungs, int chains, std::uint
   const RbmView rbm = known.machine.view();
   const AnnealedChains plan{annealing_ladder(rungs), chains, seed};
   const double prior = log_z_prior(rbm, known.base);
-  const BitRows starts = exact_samples(known, chains, seed);
+  const data::BitRows starts = exact_samples(known, chains, seed);
   return {forward_log_z(prior, forward_log_weights(rbm, known.base, plan)),
           reverse_log_z(prior, reverse_log_weights(rbm, known.base, plan, {starts, {}}))};
 }
@@ -90,7 +90,7 @@ TEST(AnnealedLogZ, GaussianMachinesMeetTheExactValue) {
 TEST(AnnealedLogZ, AChainIsTheSameWhateverItsCompany) {
   const KnownMachine known = known_machines().front();
   const RbmView rbm = known.machine.view();
-  const BitRows starts = exact_samples(known, 300, 1);
+  const data::BitRows starts = exact_samples(known, 300, 1);
   const AnnealedChains many{annealing_ladder(5), 300, 1}, few{annealing_ladder(5), 10, 1};
   std::vector<double> forward = forward_log_weights(rbm, known.base, many);
   std::vector<double> reverse = reverse_log_weights(rbm, known.base, many, {starts, {}});
@@ -103,7 +103,7 @@ TEST(AnnealedLogZ, AChainIsTheSameWhateverItsCompany) {
 TEST(AnnealedLogZ, RefusesOtherLaddersBasesAndStarts) {
   const KnownMachine known = known_machines().front();
   const RbmView rbm = known.machine.view();
-  const BitRows starts(2, rbm.visible.units);
+  const data::BitRows starts(2, rbm.visible.units);
   EXPECT_THROW(annealing_ladder(1), std::invalid_argument);
   EXPECT_THROW(forward_log_weights(rbm, known.base, {{0.0, 0.5}, 3, 1}), std::invalid_argument);
   EXPECT_THROW(forward_log_weights(rbm, known.base, {{0.5, 1.0}, 3, 1}), std::invalid_argument);

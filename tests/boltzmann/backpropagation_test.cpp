@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t inputs = 5, labels = 3;
 
 /// Rows [row][input + label]: bits as reals, those of inputs times 1, 1 + rise, 1 + 2 rise, ...
-std::vector<std::vector<double>> plain_rows(const BitRows& data, double rise) {
+std::vector<std::vector<double>> plain_rows(const data::BitRows& data, double rise) {
   std::vector<std::vector<double>> rows(data.rows(), std::vector<double>(data.units()));
   for (std::int64_t r = 0; r < data.rows(); ++r)
     for (std::int64_t u = 0; u < data.units(); ++u)
@@ -69,7 +69,7 @@ void expect_gradient(const Classifier& start, const Classifier& moved, const std
   }
 }
 
-FillRows filled_from(const BitRows& data) {
+FillRows filled_from(const data::BitRows& data) {
   return [&data](const RowRange& range, const VisibleStore& to) {
     std::copy_n(data.row(range.first), range.count() * data.words(), to.bits);
   };
@@ -77,7 +77,7 @@ FillRows filled_from(const BitRows& data) {
 
 TEST(Backpropagation, StepsDownTheSlopeOfTheCrossEntropy) {
   const Classifier start = classifier_of(random_network({inputs, 4, 6, 7}, labels, 1.0, 0.2));
-  const BitRows data = random_data(9, inputs, labels);
+  const data::BitRows data = random_data(9, inputs, labels);
   Backpropagation training(parallel::Group(), start, VisibleKind::binary, 12);
   training.step(9, filled_from(data), {.rate = 1.0});
   expect_gradient(start, training.classifier(), plain_rows(data, 0.0));
@@ -96,8 +96,8 @@ TEST(Backpropagation, ReadsRealsToo) {
 }
 
 TEST(Backpropagation, ClassifiesWhatItHasLearnt) {
-  const BitRows data = random_data(12, 30, labels);
-  BitRows pictures(12, 30);
+  const data::BitRows data = random_data(12, 30, labels);
+  data::BitRows pictures(12, 30);
   for (std::int64_t r = 0; r < 12; ++r)
     for (std::int64_t u = 0; u < 30; ++u) pictures.set(r, u, data.at(r, u));
   Backpropagation training(parallel::Group(), classifier_of(random_network({30, 20, 10}, labels, 0.3, 0.0)),
@@ -119,7 +119,7 @@ TEST(Backpropagation, ClassifiesWhatItHasLearnt) {
 
 TEST(Backpropagation, GoesOnAsIfItHadNotStopped) {
   const Classifier start = classifier_of(random_network({70, 66, 67}, labels, 0.3, -0.2));
-  const BitRows data = random_data(10, 70, labels);
+  const data::BitRows data = random_data(10, 70, labels);
   Backpropagation one(parallel::Group(), start, VisibleKind::binary, 10);
   Backpropagation other(parallel::Group(), start, VisibleKind::binary, 10);
   const Rates rates{.rate = 0.1, .momentum = 0.9, .l2 = 0.001};

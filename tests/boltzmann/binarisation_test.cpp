@@ -9,10 +9,10 @@
 namespace glassbox::boltzmann {
 namespace {
 
-const random::Name name = binarisation_name(7, DataPart::train, 3);
+const random::Name name = binarisation_name(7, data::DataPart::train, 3);
 
-RawTable table_of_bytes(std::int64_t rows, std::int64_t columns) {
-  RawTable table{.rows = rows, .columns = columns, .bytes = {}, .reals = {}, .image = {}};
+data::RawTable table_of_bytes(std::int64_t rows, std::int64_t columns) {
+  data::RawTable table{.rows = rows, .columns = columns, .bytes = {}, .reals = {}, .image = {}};
   for (std::int64_t i = 0; i < rows * columns; ++i) table.bytes.push_back(static_cast<std::uint8_t>(i * 37 % 256));
   return table;
 }
@@ -24,16 +24,16 @@ std::vector<std::int64_t> all(std::int64_t rows) {
 }
 
 TEST(Binarisation, ThresholdIsExceeded) {
-  const RawTable table{.rows = 1, .columns = 4, .bytes = {}, .reals = {-1.0F, 0.5F, 0.75F, 1.0F}, .image = {}};
-  const BitRows bits = thresholded(table, 0.5);
+  const data::RawTable table{.rows = 1, .columns = 4, .bytes = {}, .reals = {-1.0F, 0.5F, 0.75F, 1.0F}, .image = {}};
+  const data::BitRows bits = data::thresholded(table, 0.5);
   EXPECT_EQ(bits.row(0)[0], 0b1100u);
 }
 
 TEST(Binarisation, DrawsHaveTheProbabilitiesOfTheValues) {
   const std::int64_t rows = 20000;
-  RawTable table{.rows = rows, .columns = 5, .bytes = {}, .reals = {}, .image = {}};
+  data::RawTable table{.rows = rows, .columns = 5, .bytes = {}, .reals = {}, .image = {}};
   for (std::int64_t r = 0; r < rows; ++r) table.bytes.insert(table.bytes.end(), {0, 16, 4, 8, 12});
-  const std::vector<std::int64_t> counts = column_counts(draw_binarised(table, 16.0, all(rows), name));
+  const std::vector<std::int64_t> counts = data::column_counts(draw_binarised(table, 16.0, all(rows), name));
   EXPECT_EQ(counts[0], 0);
   EXPECT_EQ(counts[1], rows);
   for (const std::int64_t c : {2, 3, 4}) {
@@ -43,31 +43,31 @@ TEST(Binarisation, DrawsHaveTheProbabilitiesOfTheValues) {
 }
 
 TEST(Binarisation, RowsDrawTheSameInAnyCompany) {
-  const RawTable table = table_of_bytes(10, 150);
-  const BitRows together = draw_binarised(table, 255.0, all(10), name);
+  const data::RawTable table = table_of_bytes(10, 150);
+  const data::BitRows together = draw_binarised(table, 255.0, all(10), name);
   const std::vector<std::int64_t> chosen{7, 2, 2};
-  const BitRows few = draw_binarised(table, 255.0, chosen, name);
+  const data::BitRows few = draw_binarised(table, 255.0, chosen, name);
   EXPECT_EQ(few, rows_of(together, chosen));
-  EXPECT_NE(draw_binarised(table, 255.0, all(10), binarisation_name(7, DataPart::train, 4)), together);
-  EXPECT_NE(draw_binarised(table, 255.0, all(10), binarisation_name(7, DataPart::test, 3)), together);
+  EXPECT_NE(draw_binarised(table, 255.0, all(10), binarisation_name(7, data::DataPart::train, 4)), together);
+  EXPECT_NE(draw_binarised(table, 255.0, all(10), binarisation_name(7, data::DataPart::test, 3)), together);
 }
 
 TEST(Binarisation, RealsDrawAsBytesDo) {
-  const RawTable bytes = table_of_bytes(4, 70);
-  RawTable reals = bytes;
+  const data::RawTable bytes = table_of_bytes(4, 70);
+  data::RawTable reals = bytes;
   reals.reals.assign(bytes.bytes.begin(), bytes.bytes.end());
   reals.bytes.clear();
   EXPECT_EQ(draw_binarised(bytes, 255.0, all(4), name), draw_binarised(reals, 255.0, all(4), name));
 }
 
 TEST(Binarisation, RefusesWhatHasNoProbability) {
-  const RawTable table = table_of_bytes(2, 3);
+  const data::RawTable table = table_of_bytes(2, 3);
   EXPECT_THROW(draw_binarised(table, 0.0, all(2), name), std::invalid_argument);
   EXPECT_THROW(draw_binarised(table, 255.0, all(3), name), std::out_of_range);
 }
 
 TEST(Binarisation, StandardRowsHaveMeanZeroAndDeviationOne) {
-  RawTable table{.rows = 5, .columns = 3, .bytes = {}, .reals = {}, .image = {}};
+  data::RawTable table{.rows = 5, .columns = 3, .bytes = {}, .reals = {}, .image = {}};
   for (int r = 0; r < 5; ++r) table.reals.insert(table.reals.end(), {static_cast<float>(r * r), 0.1F, -3.0F});
   const Standard standard = standard_of(table);
   const Panels reals = standardised(table, standard);

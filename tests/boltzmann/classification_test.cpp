@@ -30,7 +30,7 @@ TEST(LabelProbabilities, OfANetworkAreThoseOfTheMeansBelowItsTop) {
   machine.directed = {{{.units = 4}, below.weights, below.weights, below.hidden_bias, below.visible_bias}};
   machine.top = top_only.top = drawn_rbm({.units = 8, .labels = 3}, 6, 1.0, 41);
   const ReadyRbm top(machine.top);
-  const BitRows v = states_of(4);
+  const data::BitRows v = states_of(4);
   const Panels means = mean_up(machine.directed, {v, {}});
   EXPECT_EQ(label_probabilities(machine, top.view(), {v, {}}), label_probabilities(top_only, top.view(), {{}, means}));
   machine.top.visible.labels = 0;

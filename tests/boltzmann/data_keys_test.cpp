@@ -73,7 +73,7 @@ TEST(DataKeys, BitsAreDrawnOnceOrByEpoch) {
   EXPECT_EQ(fixed.validation.bits, fresh.validation.bits);
   const std::vector<std::int64_t> rows{29, 3};
   const auto epoch = [&](std::int64_t e) {
-    return draw_binarised(fresh.train_raw, fresh.peak, rows, binarisation_name(1, DataPart::train, e));
+    return draw_binarised(fresh.train_raw, fresh.peak, rows, binarisation_name(1, data::DataPart::train, e));
   };
   EXPECT_EQ(epoch(0), rows_of(fresh.train.bits, rows));
   EXPECT_NE(epoch(0), epoch(1));

@@ -3,19 +3,13 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cmath>
-
-#include "glassbox/boltzmann/label_codes.hpp"
-#include "glassbox/boltzmann/row_split.hpp"
-
 namespace glassbox::boltzmann {
 namespace {
 
 Dataset three_rows() {
   Dataset data;
   data.name = "three";
-  data.bits = BitRows(3, 63);
+  data.bits = data::BitRows(3, 63);
   for (std::int64_t r = 0; r < 3; ++r) data.bits.set(r, 62 - r, true);
   data.labels = {2, 0, 1};
   data.label_names = {"a", "b", "c"};
@@ -68,49 +62,6 @@ TEST(Dataset, RefusesLabelsThatDoNotFit) {
   EXPECT_THROW(with_labels(data), std::invalid_argument);
   data.labels.clear();
   EXPECT_THROW(with_labels(data), std::invalid_argument);
-}
-
-TEST(RowSplit, CoversAllRowsOnce) {
-  for (const HoldBack choice : {HoldBack::last, HoldBack::random})
-    for (const std::int64_t held : {0, 1, 30, 99}) {
-      const RowSplit split = split_rows(100, held, choice, 5);
-      EXPECT_EQ(std::ssize(split.validation), held);
-      std::vector<std::int64_t> all = split.train;
-      all.insert(all.end(), split.validation.begin(), split.validation.end());
-      std::ranges::sort(all);
-      for (std::int64_t r = 0; r < 100; ++r) EXPECT_EQ(all[r], r);
-    }
-  EXPECT_EQ(split_rows(5, 2, HoldBack::last, 1).validation, (std::vector<std::int64_t>{3, 4}));
-  EXPECT_NE(split_rows(100, 50, HoldBack::random, 1).train, split_rows(100, 50, HoldBack::random, 2).train);
-  EXPECT_THROW(split_rows(5, 5, HoldBack::last, 1), std::invalid_argument);
-  EXPECT_THROW(split_rows(5, -1, HoldBack::last, 1), std::invalid_argument);
-}
-
-TEST(RowSplit, HoldsEveryRowBackEquallyOften) {
-  std::vector<int> held(6, 0);
-  constexpr int seeds = 3000;
-  for (std::uint64_t seed = 0; seed < seeds; ++seed)
-    for (const std::int64_t r : split_rows(6, 2, HoldBack::random, seed).validation) ++held[r];
-  for (const int count : held) EXPECT_LT(std::abs(count - seeds / 3.0) / std::sqrt(seeds * 2.0 / 9.0), 4.0);
-}
-
-TEST(LabelCodes, AreNumbersOrRanks) {
-  const std::vector<std::string> signs{"+1", "-1", "+1"}, numbers{"3", "0"}, words{"b", "7", "a"};
-  EXPECT_EQ(coded(signs, "x"), (LabelCodes{{1, 0, 1}, {"-1", "1"}}));
-  EXPECT_EQ(coded(numbers, "x"), (LabelCodes{{3, 0}, {"0", "1", "2", "3"}}));
-  EXPECT_EQ(coded(words, "x"), (LabelCodes{{2, 0, 1}, {"7", "a", "b"}}));
-  EXPECT_EQ(coded(std::vector<double>{1e9, 0.5}, "x").codes, (std::vector<std::int32_t>{1, 0}));
-  EXPECT_EQ(coded(std::vector<std::string>{}, "x"), LabelCodes{});
-  std::vector<double> many(most_labels + 1);
-  for (std::size_t i = 0; i < many.size(); ++i) many[i] = static_cast<double>(i);
-  EXPECT_THROW(coded(many, "x"), std::invalid_argument);
-}
-
-TEST(LabelCodes, OfTestRowsAreThoseOfTrainingRows) {
-  const LabelCodes test{{0, 1, 0}, {"b", "c"}};
-  EXPECT_EQ(recoded(test, {"a", "b", "c"}, "x"), (LabelCodes{{1, 2, 1}, {"a", "b", "c"}}));
-  EXPECT_THROW(recoded(test, {"a", "b"}, "x"), std::invalid_argument);
-  EXPECT_EQ(recoded({{0}, {"b", "unused"}}, {"b"}, "x").codes[0], 0);
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ constexpr random::Name name{.seed = 3, .purpose = random::Purpose::up_pass, .swe
 
 TEST(DeepStates, MeansGoUpAsReals) {
   const Machine machine = random_network({5, 4, 3, 2}, 0, 1.0, 0.1);
-  const BitRows data = random_data(6, 5, 0);
+  const data::BitRows data = random_data(6, 5, 0);
   const Panels means = mean_up(machine.directed, {.bits = data, .reals = {}});
   for (std::int64_t r = 0; r < 6; ++r) {
     std::vector<double> x(5);
@@ -36,7 +36,7 @@ TEST(DeepStates, MeansGoUpAsReals) {
 TEST(DeepStates, StatesAreDrawnFromTheMeans) {
   const Machine machine = random_network({5, 4, 3}, 0, 1.0, 0.1);
   constexpr std::int64_t rows = 20000;
-  BitRows data(rows, 5), top(rows, 4);
+  data::BitRows data(rows, 5), top(rows, 4);
   for (std::int64_t r = 0; r < rows; ++r) {
     data.row(r)[0] = 0b01101;
     top.row(r)[0] = 0b1010;
@@ -44,7 +44,7 @@ TEST(DeepStates, StatesAreDrawnFromTheMeans) {
   const VisibleRows one{.bits = data.view().slice(0, 1), .reals = {}};
   const Panels p = mean_up(machine.directed, one);
   const std::vector<std::int64_t> counts =
-      column_counts(sample_up(machine.directed, {.bits = data, .reals = {}}, name));
+      data::column_counts(sample_up(machine.directed, {.bits = data, .reals = {}}, name));
   for (std::int64_t j = 0; j < 4; ++j)
     EXPECT_LT(std::abs(static_cast<double>(counts[j]) / rows - p(0, j)), 4 * std::sqrt(p(0, j) * (1 - p(0, j)) / rows));
   const Panels down = DownPass(machine.directed)(top, name);
@@ -59,7 +59,7 @@ TEST(DeepStates, StatesAreDrawnFromTheMeans) {
 TEST(DeepStates, DownPassesThroughStates) {
   const Machine machine = random_network({4, 3, 2, 2}, 0, 1.5, 0.1);
   constexpr std::int64_t rows = 20000;
-  BitRows top(rows, 2);
+  data::BitRows top(rows, 2);
   for (std::int64_t r = 0; r < rows; ++r) top.row(r)[0] = 0b01;
   const Panels means = DownPass(machine.directed)(top, name);
   const DirectedLayer &low = machine.directed[0], &high = machine.directed[1];
@@ -84,11 +84,11 @@ TEST(DeepStates, DownPassesThroughStates) {
 /// A row's draws are its own, whatever comes before it.
 TEST(DeepStates, RowsAreNamedByTheirReplica) {
   const Machine machine = random_network({70, 66, 65, 3}, 0, 0.2, 0.1);
-  const BitRows data = random_data(1100, 70, 0);
-  const BitRows all = sample_up(machine.directed, {.bits = data, .reals = {}}, name);
+  const data::BitRows data = random_data(1100, 70, 0);
+  const data::BitRows all = sample_up(machine.directed, {.bits = data, .reals = {}}, name);
   random::Name later = name;
   later.replica = 1000;
-  const BitRows some = sample_up(machine.directed, {.bits = data.view().slice(1000, 100), .reals = {}}, later);
+  const data::BitRows some = sample_up(machine.directed, {.bits = data.view().slice(1000, 100), .reals = {}}, later);
   for (std::int64_t r = 0; r < 100; ++r) EXPECT_EQ(all.row(1000 + r)[0], some.row(r)[0]);
 }
 

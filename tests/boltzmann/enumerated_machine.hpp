@@ -33,21 +33,21 @@ inline std::vector<float> drawn_base(const VisibleLayer& layer, std::uint64_t se
 }
 
 /// All states of a binary layer, exactly one label on; unit u of row x of a layer without labels is bit u of x.
-inline BitRows states_of(const VisibleLayer& layer) {
+inline data::BitRows states_of(const VisibleLayer& layer) {
   const std::int64_t inner = std::int64_t{1} << layer.inputs();
-  BitRows states(inner * std::max<std::int64_t>(1, layer.labels), layer.units);
+  data::BitRows states(inner * std::max<std::int64_t>(1, layer.labels), layer.units);
   for (std::int64_t x = 0; x < states.rows(); ++x) {
     states.row(x)[0] = static_cast<std::uint64_t>(x % inner);
     if (layer.labels > 0) states.set(x, layer.inputs() + x / inner, true);
   }
   return states;
 }
-inline BitRows states_of(std::int64_t units) {
+inline data::BitRows states_of(std::int64_t units) {
   return states_of(VisibleLayer{.units = units});
 }
 
 /// -E0 - lambda U of a visible and a hidden state, in double precision.
-inline double log_weight(const Rbm& rbm, std::span<const float> base, double lambda, BitView v, BitView h) {
+inline double log_weight(const Rbm& rbm, std::span<const float> base, double lambda, data::BitView v, data::BitView h) {
   double prior = 0.0;
   for (std::int64_t i = 0; i < v.units; ++i) prior += v.at(0, i) && !base.empty() ? base[i] : 0.0;
   return prior + lambda * (-energy(rbm, {v, {}}, h, 0) - prior);
@@ -55,7 +55,7 @@ inline double log_weight(const Rbm& rbm, std::span<const float> base, double lam
 
 /// log of the sum over h of exp(-E0 - lambda U), [state of states_of(visible)].
 inline std::vector<double> log_weights_of_visible(const Rbm& rbm, std::span<const float> base, double lambda) {
-  const BitRows v = states_of(rbm.visible), h = states_of(rbm.hidden());
+  const data::BitRows v = states_of(rbm.visible), h = states_of(rbm.hidden());
   std::vector<double> log_weights;
   for (std::int64_t x = 0; x < v.rows(); ++x) {
     statistics::LogSum sum;

@@ -14,7 +14,7 @@ namespace glassbox::boltzmann {
 inline Dataset drawn_data(const char* name, std::int64_t rows, std::int64_t inputs, std::int64_t labels) {
   Dataset data;
   data.name = name;
-  data.bits = BitRows(rows, inputs);
+  data.bits = data::BitRows(rows, inputs);
   for (std::int64_t r = 0; r < rows; ++r) {
     const random::Name draw{.seed = 51, .replica = r, .sweep = name[0]};
     for (std::int64_t i = 0; i < inputs; ++i) data.bits.set(r, i, random::uniform(draw, i) < 0.4);

@@ -75,7 +75,7 @@ TEST(Evaluation, AClassifierNeedsNoLabelUnits) {
 
 TEST(Evaluation, ReconstructionsAreProbabilitiesOfTheInputs) {
   const Machine machine = labelled_rbm();
-  const BitRows v = states_of(6);
+  const data::BitRows v = states_of(6);
   const std::vector<double> errors = reconstruction_errors(machine, {v, {}});
   const Rbm& rbm = machine.top;
   const auto sigma = [](double x) { return 1.0 / (1.0 + std::exp(-x)); };

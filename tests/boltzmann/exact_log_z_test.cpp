@@ -82,7 +82,7 @@ TEST(LogLikelihood, OfAllStatesSumsToOne) {
 TEST(LogLikelihood, LabelsAreClampedAndSummedOver) {
   const VisibleLayer layer{.units = 8, .labels = 3};
   const ReadyRbm machine(drawn_rbm(layer, 70, 1.0, 9));
-  const BitRows inputs = states_of(5);
+  const data::BitRows inputs = states_of(5);
   const std::vector<double> clamped = minus_free_energies_of_labels(machine.view(), {inputs, {}});
   const std::vector<double> full = free_energies(machine.view(), {states_of(layer), {}});
   ASSERT_EQ(clamped.size(), 96U);

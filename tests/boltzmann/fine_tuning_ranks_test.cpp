@@ -20,14 +20,14 @@ const Machine& network() {
   return machine;
 }
 
-FillRows filled_from(const BitRows& data) {
+FillRows filled_from(const data::BitRows& data) {
   return [&data](const RowRange& range, const VisibleStore& to) {
     std::copy_n(data.row(range.first), range.count() * data.words(), to.bits);
   };
 }
 
 TEST(FineTuning, UpDownIsThatOfOneRank) {
-  const BitRows data = random_data(batch, 784, 10);
+  const data::BitRows data = random_data(batch, 784, 10);
   const auto train = [&](UpDownTraining& training, std::int64_t first, std::int64_t last) {
     for (std::int64_t t = first; t < last; ++t)
       training.step(rows_of_step[t], filled_from(data), {.rate = 0.05, .momentum = 0.5, .l2 = 0.001},
@@ -44,7 +44,7 @@ TEST(FineTuning, UpDownIsThatOfOneRank) {
 }
 
 TEST(FineTuning, BackpropagationIsThatOfOneRank) {
-  const BitRows data = random_data(batch, 784, 10);
+  const data::BitRows data = random_data(batch, 784, 10);
   const Classifier start = classifier_of(network());
   const auto train = [&](Backpropagation& training, std::int64_t first, std::int64_t last) {
     for (std::int64_t t = first; t < last; ++t)
@@ -64,7 +64,7 @@ TEST(FineTuning, BackpropagationIsThatOfOneRank) {
 /// More ranks than panels or rows: some have nothing to do.
 TEST(FineTuning, RanksMayBeIdle) {
   const Machine small = random_network({5, 4, 3}, 2, 1.0, 0.0);
-  const BitRows data = random_data(2, 5, 2);
+  const data::BitRows data = random_data(2, 5, 2);
   UpDownTraining alone(parallel::Group(), small, 2), together(parallel::Group::world(), small, 2);
   for (UpDownTraining* training : {&alone, &together})
     training->step(2, filled_from(data), {.rate = 0.1}, {.seed = 1, .step = 0});

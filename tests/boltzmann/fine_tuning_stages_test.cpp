@@ -14,7 +14,7 @@ namespace {
 
 constexpr FineTuningRules rules{.batch = 8, .l2 = 0.01};
 
-FillRows filled_from(const BitRows& data) {
+FillRows filled_from(const data::BitRows& data) {
   return [&data](const RowRange& range, const VisibleStore& to) {
     std::copy_n(data.row(range.first), range.count() * data.words(), to.bits);
   };
@@ -22,7 +22,7 @@ FillRows filled_from(const BitRows& data) {
 
 TEST(FineTuningStages, UpDownIsTheAlgorithm) {
   const Machine start = random_network({9, 7, 6}, 2, 0.5, -0.2);
-  const BitRows data = random_data(8, 9, 2);
+  const data::BitRows data = random_data(8, 9, 2);
   const StepName name{.seed = 3, .stage = 2, .step = 5, .sweep = 10, .k = 2};
   const auto stage = up_down_stage(parallel::Group(), start, rules),
              resumed = up_down_stage(parallel::Group(), start, rules);
@@ -37,7 +37,7 @@ TEST(FineTuningStages, UpDownIsTheAlgorithm) {
 
 TEST(FineTuningStages, BackpropagationLeavesTheMachineAndAddsAClassifier) {
   const Machine start = random_network({9, 7, 6}, 2, 0.5, -0.2);
-  const BitRows data = random_data(8, 9, 2);
+  const data::BitRows data = random_data(8, 9, 2);
   const auto stage = backpropagation_stage(parallel::Group(), start, 0, rules),
              resumed = backpropagation_stage(parallel::Group(), start, 0, rules);
   Backpropagation training(parallel::Group(), classifier_of(start), VisibleKind::binary, 8);

@@ -29,7 +29,7 @@ double sigma(double x) {
 
 TEST(GeneratedRows, ARowOfProbabilitiesIsThatOfTheLayerAbove) {
   const Machine machine = deep_machine();
-  ChainSamples samples{4000, 1, BitRows(4000, 5), {}, BitRows(4000, 6)};
+  ChainSamples samples{4000, 1, data::BitRows(4000, 5), {}, data::BitRows(4000, 6)};
   for (std::int64_t r = 0; r < 4000; ++r) samples.visible.row(r)[0] = 0b01101;  // upper units 101, label 0
   const GeneratedRows rows = down_pass(machine, samples, 17, parallel::Group());
   ASSERT_EQ(rows.probabilities.columns(), 5);
@@ -61,7 +61,7 @@ TEST(GeneratedRows, AnRbmShowsItsOwnInputs) {
   Machine machine;
   machine.top = drawn_rbm({.units = 7, .labels = 2}, 4, 1.0, 3);
   ChainSamples samples = random_start(machine.top.visible, 50, 4);
-  samples.hidden = BitRows(50, 4);
+  samples.hidden = data::BitRows(50, 4);
   for (std::int64_t r = 0; r < 50; ++r) samples.hidden.row(r)[0] = static_cast<std::uint64_t>(r % 16);
   const GeneratedRows rows = down_pass(machine, samples, 1, parallel::Group());
   ASSERT_EQ(rows.bits.units(), 5);
@@ -77,7 +77,7 @@ TEST(GeneratedRows, AnRbmShowsItsOwnInputs) {
 TEST(GeneratedRows, GaussianInputsAreDrawnAboutTheirMeans) {
   Machine machine = deep_machine();
   machine.directed[0].lower.kind = VisibleKind::gaussian;
-  const ChainSamples samples{4000, 1, BitRows(4000, 5), {}, BitRows(4000, 6)};
+  const ChainSamples samples{4000, 1, data::BitRows(4000, 5), {}, data::BitRows(4000, 6)};
   const GeneratedRows rows = down_pass(machine, samples, 19, parallel::Group());
   EXPECT_EQ(rows.bits.rows(), 0);
   for (std::int64_t i = 0; i < 5; ++i) {

@@ -21,14 +21,14 @@ double logistic_of(double x) {
   return 1.0 / (1.0 + std::exp(-x));
 }
 
-double hidden_mean(const Rbm& rbm, BitView v, std::int64_t row, std::int64_t j) {
+double hidden_mean(const Rbm& rbm, data::BitView v, std::int64_t row, std::int64_t j) {
   double input = rbm.hidden_bias[j];
   for (std::int64_t i = 0; i < v.units; ++i) input += v.at(row, i) ? rbm.weights(i, j) : 0.0;
   return logistic_of(input);
 }
 
 /// <v h>, <v>, <h> over rows of given weights.
-Numbers means(const Rbm& rbm, BitView v, const std::vector<double>& weight) {
+Numbers means(const Rbm& rbm, data::BitView v, const std::vector<double>& weight) {
   const std::int64_t visible = rbm.visible.units, hidden = rbm.hidden();
   Numbers sums(visible * hidden + visible + hidden, 0.0);
   for (std::int64_t r = 0; r < v.rows; ++r)
@@ -45,8 +45,8 @@ Numbers means(const Rbm& rbm, BitView v, const std::vector<double>& weight) {
 }
 
 /// d mean log P / d parameters, by enumeration.
-Numbers exact_gradient(const ReadyRbm& machine, const BitRows& data) {
-  const BitRows states = states_of(machine.rbm().visible);
+Numbers exact_gradient(const ReadyRbm& machine, const data::BitRows& data) {
+  const data::BitRows states = states_of(machine.rbm().visible);
   const std::vector<double> f = free_energies(machine.view(), {.bits = states, .reals = {}});
   std::vector<double> p;
   double z = 0.0;
@@ -69,7 +69,8 @@ Numbers numbers_of(const Gradient& g, const Rbm& rbm) {
 }
 
 /// z-scores of the mean of `steps` estimates; blocks of 20 steps stand for independent ones.
-std::vector<double> z_scores(const ReadyRbm& machine, const BitRows& data, NegativePhase& negative, std::int64_t k) {
+std::vector<double> z_scores(const ReadyRbm& machine, const data::BitRows& data, NegativePhase& negative,
+                             std::int64_t k) {
   constexpr std::int64_t block = 20, blocks = 60, warm_up = 5;
   const parallel::Group alone;
   PhaseRows rows(alone, machine.rbm().visible, machine.rbm().hidden(), data.rows(),
@@ -114,7 +115,7 @@ void expect_right(const std::vector<double>& z) {
 class GradientOfLikelihood : public testing::TestWithParam<VisibleLayer> {
  protected:
   ReadyRbm machine_{drawn_rbm(GetParam(), 5, 0.8, 31)};
-  BitRows data_ = rows_of(states_of(GetParam()), std::vector<std::int64_t>{1, 5, 5, 9, 12, 30, 33, 47});
+  data::BitRows data_ = rows_of(states_of(GetParam()), std::vector<std::int64_t>{1, 5, 5, 9, 12, 30, 33, 47});
 };
 
 TEST_P(GradientOfLikelihood, IsThatOfManyAlternations) {
@@ -122,7 +123,7 @@ TEST_P(GradientOfLikelihood, IsThatOfManyAlternations) {
 }
 
 TEST_P(GradientOfLikelihood, IsThatOfPersistentChains) {
-  const BitRows start = rows_of(data_, std::vector<std::int64_t>(20, 0));
+  const data::BitRows start = rows_of(data_, std::vector<std::int64_t>(20, 0));
   expect_right(z_scores(machine_, data_, *persistent_chains(parallel::Group(), start), 10));
 }
 
@@ -138,7 +139,7 @@ INSTANTIATE_TEST_SUITE_P(Layers, GradientOfLikelihood,
 /// library draws.
 TEST(Training, OneStepIsItsFormula) {
   const Rbm start = drawn_rbm({.units = 70}, 67, 0.3, 41);
-  BitRows data(10, 70);
+  data::BitRows data(10, 70);
   for (std::int64_t r = 0; r < 10; ++r)
     for (std::int64_t i = 0; i < 70; ++i) data.set(r, i, random::uniform({.seed = 42, .replica = r}, i) < 0.4);
   const Ascent ascent{
@@ -151,12 +152,12 @@ TEST(Training, OneStepIsItsFormula) {
   training.step(10, fill, ascent, name);
 
   Panels p(10, 67), q(10, 70);
-  BitRows h(10, 67), v(10, 70);
+  data::BitRows h(10, 67), v(10, 70);
   const auto probability = [&](Panels& out, auto input) {
     for (std::int64_t r = 0; r < out.rows(); ++r)
       for (std::int64_t c = 0; c < out.columns(); ++c) out(r, c) = static_cast<float>(logistic_of(input(r, c)));
   };
-  const auto up = [&](const BitRows& rows) {
+  const auto up = [&](const data::BitRows& rows) {
     return [&](std::int64_t r, std::int64_t j) {
       double x = start.hidden_bias[j];
       for (std::int64_t i = 0; i < 70; ++i) x += rows.at(r, i) ? start.weights(i, j) : 0.0;
@@ -195,7 +196,7 @@ TEST(Training, OneStepIsItsFormula) {
 TEST(Training, CenteredGradientIsItsDefinition) {
   const VisibleLayer layer{.units = 6};
   const ReadyRbm machine(drawn_rbm(layer, 5, 0.8, 51));
-  const BitRows data = rows_of(states_of(layer), std::vector<std::int64_t>{3, 17, 40, 41, 60});
+  const data::BitRows data = rows_of(states_of(layer), std::vector<std::int64_t>{3, 17, 40, 41, 60});
   const parallel::Group alone;
   PhaseRows rows(alone, layer, 5, 5, 5);
   std::ranges::copy(data.all(), rows.store().bits);

@@ -51,8 +51,8 @@ inline std::vector<KnownMachine> known_machines() {
 }
 
 /// Independent exact draws of the visible layer.
-inline BitRows exact_samples(const KnownMachine& known, std::int64_t count, std::uint64_t seed) {
-  const BitRows states = states_of(known.machine.rbm().visible);
+inline data::BitRows exact_samples(const KnownMachine& known, std::int64_t count, std::uint64_t seed) {
+  const data::BitRows states = states_of(known.machine.rbm().visible);
   const std::vector<double> f = free_energies(known.machine.view(), {states, {}});
   const double lowest = std::ranges::min(f);
   std::vector<double> cumulated;

@@ -38,7 +38,7 @@ TEST(LikelihoodReport, OnlyWhatIsAskedForIsDone) {
   const KnownMachine known = known_machines().front();
   LikelihoodRules rules = quick_rules();
   rules.roads = {.exact = false, .tempering = false, .annealing = true};
-  const BitRows data = exact_samples(known, 7, 1);
+  const data::BitRows data = exact_samples(known, 7, 1);
   const LogZRoads roads = log_z_roads(known.machine.view(), known.base, rules, {data, {}});
   EXPECT_FALSE(roads.exact || roads.tempered);
   EXPECT_TRUE(roads.forward && roads.reverse);

@@ -8,7 +8,7 @@
 
 #include "enumerated_machine.hpp"
 #include "evaluated_machines.hpp"
-#include "glassbox/boltzmann/npy_file.hpp"
+#include "glassbox/data/npy_file.hpp"
 #include "store/scratch.hpp"
 #include "written_file.hpp"
 
@@ -35,7 +35,8 @@ TEST(MachineArrays, AreRowsOfVisibleUnits) {
   const store::Scratch scratch;
   const Machine machine = drawn_machine(3, 5, Units::binary);
   export_machine(machine, scratch / "m");
-  const NpyArray weights = read_npy(scratch / "m.weights.npy"), bias = read_npy(scratch / "m.hidden_bias.npy");
+  const data::NpyArray weights = data::read_npy(scratch / "m.weights.npy"),
+                       bias = data::read_npy(scratch / "m.hidden_bias.npy");
   EXPECT_EQ(weights.shape, (std::vector<std::int64_t>{3, 5}));
   EXPECT_EQ(std::get<std::vector<float>>(weights.values)[2 * 5 + 4], machine.top.weights(2, 4));
   EXPECT_EQ(bias.shape, (std::vector<std::int64_t>{5}));
@@ -47,8 +48,8 @@ TEST(MachineArrays, OfIsingUnitsAreFieldsAndCouplings) {
   const Machine machine = drawn_machine(6, 4, Units::ising);
   export_machine(machine, scratch / "m");
   const IsingForm ising = ising_form(machine.top);
-  const auto fields = std::get<std::vector<float>>(read_npy(scratch / "m.visible_bias.npy").values);
-  const auto couplings = std::get<std::vector<float>>(read_npy(scratch / "m.weights.npy").values);
+  const auto fields = std::get<std::vector<float>>(data::read_npy(scratch / "m.visible_bias.npy").values);
+  const auto couplings = std::get<std::vector<float>>(data::read_npy(scratch / "m.weights.npy").values);
   for (std::int64_t i = 0; i < 6; ++i) EXPECT_FLOAT_EQ(fields[i], static_cast<float>(ising.visible_field[i]));
   EXPECT_EQ(couplings[4 * 2 + 3], machine.top.weights(2, 3) / 4);
   const Rbm back = import_rbm(scratch / "m", Units::ising);
@@ -69,7 +70,7 @@ TEST(MachineArrays, OfANetworkAreAFileForEach) {
       {"classifier.1.bias", {5}},        {"classifier.2.weights", {5, 3}},
       {"classifier.2.bias", {3}}};
   for (const auto& [name, shape] : files)
-    EXPECT_EQ(read_npy(scratch / (std::string("d.") + name + ".npy")).shape, shape) << name;
+    EXPECT_EQ(data::read_npy(scratch / (std::string("d.") + name + ".npy")).shape, shape) << name;
   Rbm top = import_rbm(scratch / "d.top", Units::binary);
   top.visible = machine.top.visible;
   EXPECT_EQ(top, machine.top);
@@ -77,9 +78,9 @@ TEST(MachineArrays, OfANetworkAreAFileForEach) {
 
 TEST(MachineArrays, WholeNumbersAndDoublesMakeAnRbm) {
   const store::Scratch scratch;
-  write_npy(scratch / "m.weights.npy", std::vector<std::int64_t>{2, 2}, std::vector<std::uint8_t>{1, 2, 3, 4});
-  write_npy(scratch / "m.visible_bias.npy", std::vector<std::int64_t>{2}, std::vector<double>{0.5, -1});
-  write_npy(scratch / "m.hidden_bias.npy", std::vector<std::int64_t>{2}, std::vector<float>{2, 0});
+  data::write_npy(scratch / "m.weights.npy", std::vector<std::int64_t>{2, 2}, std::vector<std::uint8_t>{1, 2, 3, 4});
+  data::write_npy(scratch / "m.visible_bias.npy", std::vector<std::int64_t>{2}, std::vector<double>{0.5, -1});
+  data::write_npy(scratch / "m.hidden_bias.npy", std::vector<std::int64_t>{2}, std::vector<float>{2, 0});
   const Rbm rbm = import_rbm(scratch / "m", Units::binary);
   EXPECT_EQ(rbm.weights(1, 0), 3.0F);
   EXPECT_EQ(rbm.visible_bias[1], -1.0F);
@@ -97,15 +98,15 @@ TEST(MachineArrays, SayWhatIsWrongAndWhere) {
   const Machine machine = drawn_machine(3, 5, Units::binary);
   export_machine(machine, scratch / "m");
   const std::vector<float> values(15, 1.0F);
-  write_npy(scratch / "m.hidden_bias.npy", std::vector<std::int64_t>{3}, std::span(values).first(3));
+  data::write_npy(scratch / "m.hidden_bias.npy", std::vector<std::int64_t>{3}, std::span(values).first(3));
   expect_refused(scratch / "m", "m.hidden_bias.npy: is 3; it must be 5");
   std::filesystem::remove(scratch / "m.visible_bias.npy");
   expect_refused(scratch / "m", "m.visible_bias.npy: cannot be read");
-  write_npy(scratch / "m.weights.npy", std::vector<std::int64_t>{15}, values);
+  data::write_npy(scratch / "m.weights.npy", std::vector<std::int64_t>{15}, values);
   expect_refused(scratch / "m", "m.weights.npy: is 15; it must be visible x hidden");
   std::vector<float> broken = values;
   broken[4] = std::numeric_limits<float>::quiet_NaN();
-  write_npy(scratch / "m.weights.npy", std::vector<std::int64_t>{3, 5}, broken);
+  data::write_npy(scratch / "m.weights.npy", std::vector<std::int64_t>{3, 5}, broken);
   expect_refused(scratch / "m", "has the value nan");
 }
 

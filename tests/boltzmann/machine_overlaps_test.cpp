@@ -33,7 +33,7 @@ TEST(MachineOverlaps, ErrorsLeaveOutMachines) {
 
 TEST(MachineOverlaps, AreThoseOfThePairs) {
   const std::vector<Rbm> machines = drawn_machines(4);
-  const BitRows rows = states_of(6);
+  const data::BitRows rows = states_of(6);
   const MachineOverlaps all = machine_overlaps(machines, FeatureForm::plain, {rows, {}}, {});
   ASSERT_EQ(all.pairs, machine_pairs(4));
   double found = 0.0;
@@ -69,7 +69,7 @@ TEST(MachineOverlaps, DistributionsHaveTheIntegralOne) {
 
 TEST(MachineOverlaps, OfOneMachineWithItselfIsAllThereIs) {
   const std::vector<Rbm> machines(3, drawn_rbm({.units = 6}, 5, 1.0, 2));
-  const BitRows rows = states_of(6);
+  const data::BitRows rows = states_of(6);
   const MachineOverlaps all = machine_overlaps(machines, FeatureForm::plain, {rows, {}}, {});
   EXPECT_NEAR(all.mean_overlap.value, 1.0, 1e-12);
   for (const statistics::Estimate& share : all.found_again) EXPECT_EQ(share.value, 1.0);

@@ -23,8 +23,8 @@ void expect_same(std::span<const statistics::Estimate> a, std::span<const statis
 TEST(MachineRanks, OverlapsAreThoseOfOneRank) {
   std::vector<Rbm> machines;
   for (std::uint64_t m = 0; m < 3; ++m) machines.push_back(drawn_rbm({.units = 70}, 11, 1.0, m));
-  const BitRows rows = states_of(6);
-  BitRows wide(rows.rows(), 70);
+  const data::BitRows rows = states_of(6);
+  data::BitRows wide(rows.rows(), 70);
   for (std::int64_t r = 0; r < rows.rows(); ++r) wide.row(r)[0] = rows.row(r)[0];
   const MachineOverlaps here = machine_overlaps(machines, FeatureForm::centred, {wide, {}}, parallel::Group::world());
   const MachineOverlaps there = machine_overlaps(machines, FeatureForm::centred, {wide, {}}, {});
@@ -39,10 +39,10 @@ TEST(MachineRanks, OverlapsAreThoseOfOneRank) {
 // Three panels of hidden units; with centering, whose gradients go through all of them.
 TEST(MachineRanks, TapTrainingIsThatOfOneRank) {
   const Rbm start = drawn_rbm({.units = 70}, 150, 0.1, 1);
-  BitRows data(20, 70);
+  data::BitRows data(20, 70);
   for (std::int64_t r = 0; r < 20; ++r)
     for (std::int64_t u = 0; u < 70; ++u) data.set(r, u, random::uniform({.seed = 3, .replica = r}, u) < 0.4);
-  const BitRows chains = rows_of(data, std::vector<std::int64_t>{0, 1, 2, 3, 4, 5, 6});
+  const data::BitRows chains = rows_of(data, std::vector<std::int64_t>{0, 1, 2, 3, 4, 5, 6});
   const FillRows fill = [&](const RowRange& range, const VisibleStore& to) {
     std::copy_n(data.row(range.first), range.count() * data.words(), to.bits);
   };

@@ -17,8 +17,8 @@ bool prototype(std::int64_t which, std::int64_t unit) {
 }
 
 /// One of five prototypes, each unit flipped with probability `noise`.
-BitRows draws(std::int64_t rows, std::uint64_t seed, double noise) {
-  BitRows bits(rows, units);
+data::BitRows draws(std::int64_t rows, std::uint64_t seed, double noise) {
+  data::BitRows bits(rows, units);
   for (std::int64_t r = 0; r < rows; ++r) {
     const random::Name name{.seed = seed, .replica = r};
     const std::int64_t which = random::integer(name, units, prototypes);
@@ -28,8 +28,8 @@ BitRows draws(std::int64_t rows, std::uint64_t seed, double noise) {
 }
 
 /// Training rows with a little noise.
-BitRows copies(const BitRows& train, std::int64_t rows) {
-  BitRows bits(rows, units);
+data::BitRows copies(const data::BitRows& train, std::int64_t rows) {
+  data::BitRows bits(rows, units);
   for (std::int64_t r = 0; r < rows; ++r) {
     const random::Name name{.seed = 77, .replica = r};
     const std::int64_t from = random::integer(name, units, train.rows());
@@ -39,11 +39,11 @@ BitRows copies(const BitRows& train, std::int64_t rows) {
 }
 
 struct Data {
-  BitRows train = draws(300, 11, 0.2), test = draws(200, 12, 0.2);
+  data::BitRows train = draws(300, 11, 0.2), test = draws(200, 12, 0.2);
 };
 
-Memorisation judged(const Data& data, const BitRows& samples, std::int64_t chains) {
-  const auto rows = [](const BitRows& bits) { return VisibleRows{.bits = bits, .reals = {}}; };
+Memorisation judged(const Data& data, const data::BitRows& samples, std::int64_t chains) {
+  const auto rows = [](const data::BitRows& bits) { return VisibleRows{.bits = bits, .reals = {}}; };
   return memorisation(neighbour_tables(rows(samples), rows(data.train), rows(data.test), parallel::Group()), chains);
 }
 
@@ -89,8 +89,8 @@ TEST(Memorisation, PValuesAreHonest) {
 // Ten chains that stand still are ten samples.
 TEST(Memorisation, ChainsThatDoNotMoveAreFewSamples) {
   const Data data;
-  const BitRows few = draws(10, 15, 0.2);
-  BitRows stuck(200, units);
+  const data::BitRows few = draws(10, 15, 0.2);
+  data::BitRows stuck(200, units);
   for (std::int64_t r = 0; r < 200; ++r) stuck.row(r)[0] = few.row(r / 20)[0];
   const Memorisation m = judged(data, stuck, 10);
   EXPECT_LE(m.nearest_is_training.effective, 10.0);

@@ -12,8 +12,8 @@
 namespace glassbox::boltzmann {
 namespace {
 
-BitRows random_bits(std::int64_t rows, std::int64_t units, std::int64_t set) {
-  BitRows bits(rows, units);
+data::BitRows random_bits(std::int64_t rows, std::int64_t units, std::int64_t set) {
+  data::BitRows bits(rows, units);
   for (std::int64_t r = 0; r < rows; ++r)
     for (std::int64_t u = 0; u < units; ++u)
       bits.set(r, u, random::uniform({.seed = 8, .sample = set, .replica = r}, u) < 0.4);
@@ -42,7 +42,7 @@ class NeighbourSizes : public testing::TestWithParam<Sizes> {};
 
 TEST_P(NeighbourSizes, HammingDistances) {
   const auto [of, among, units] = GetParam();
-  const BitRows a = random_bits(of, units, 1), b = random_bits(among, units, 2);
+  const data::BitRows a = random_bits(of, units, 1), b = random_bits(among, units, 2);
   const auto expected = by_brute_force(of, among, [&](std::int64_t r, std::int64_t k) {
     int differ = 0;
     for (std::int64_t w = 0; w < a.words(); ++w) differ += std::popcount(a.row(r)[w] ^ b.row(k)[w]);
@@ -76,13 +76,13 @@ INSTANTIATE_TEST_SUITE_P(Sizes, NeighbourSizes,
                          testing::Values(Sizes{5, 1, 3}, Sizes{17, 64, 64}, Sizes{33, 200, 70}, Sizes{1, 65, 784}));
 
 TEST(Neighbours, RowsAreNearestToThemselves) {
-  const BitRows a = random_bits(100, 130, 5);
+  const data::BitRows a = random_bits(100, 130, 5);
   const auto found = nearest({.bits = a, .reals = {}}, {.bits = a, .reals = {}}, parallel::Group());
   for (std::int64_t r = 0; r < 100; ++r) EXPECT_EQ(found[r], (Neighbour{r, 0.0, 1}));
 }
 
 TEST(Neighbours, RefusesWhatCannotBeCompared) {
-  const BitRows a = random_bits(2, 10, 1), b = random_bits(2, 11, 1), none(0, 10);
+  const data::BitRows a = random_bits(2, 10, 1), b = random_bits(2, 11, 1), none(0, 10);
   const Panels reals(2, 10);
   const VisibleRows bits{.bits = a, .reals = {}};
   EXPECT_THROW(nearest(bits, {.bits = b, .reals = {}}, parallel::Group()), std::invalid_argument);

@@ -57,7 +57,7 @@ struct PlainArrow {
   }
 };
 
-inline Panels as_reals(const BitRows& bits) {
+inline Panels as_reals(const data::BitRows& bits) {
   Panels reals(bits.rows(), bits.units());
   for (std::int64_t r = 0; r < bits.rows(); ++r)
     for (std::int64_t u = 0; u < bits.units(); ++u) reals(r, u) = bits.at(r, u) ? 1.0F : 0.0F;
@@ -73,7 +73,7 @@ inline Panels columns_of(const Panels& from, std::int64_t first, std::int64_t la
 
 inline Panels drawn(const Panels& p, VisibleKind kind, const random::Name& name) {
   Panels reals = p;
-  BitRows bits(p.rows(), p.columns());
+  data::BitRows bits(p.rows(), p.columns());
   if (kind == VisibleKind::gaussian) return add_normals(reals, name, whole(reals)), reals;
   draw_bits(p, name, whole(p), bits.row(0));
   return as_reals(bits);

@@ -17,9 +17,9 @@ Panels random_panels(std::int64_t rows, std::int64_t columns, unsigned seed) {
   return matrix;
 }
 
-BitRows random_bits(std::int64_t rows, std::int64_t units, unsigned seed) {
+data::BitRows random_bits(std::int64_t rows, std::int64_t units, unsigned seed) {
   std::mt19937 engine(seed);
-  BitRows bits(rows, units);
+  data::BitRows bits(rows, units);
   for (std::int64_t r = 0; r < rows; ++r)
     for (std::int64_t u = 0; u < units; ++u) bits.set(r, u, engine() % 4 == 0);
   return bits;
@@ -38,7 +38,7 @@ class Products : public testing::TestWithParam<Sizes> {};
 
 TEST_P(Products, AddRowsIsItsDefinition) {
   const auto [rows, depth, columns] = GetParam();
-  const BitRows bits = random_bits(rows, depth, 1);
+  const data::BitRows bits = random_bits(rows, depth, 1);
   const Panels b = random_panels(depth, columns, 2);
   const std::vector<float> start = padded_start(columns);
   Panels out(rows, columns);
@@ -81,7 +81,7 @@ TEST_P(Products, MultiplyTransposedIsItsDefinition) {
 // What ranks rely on: at real size, any cut of rows and panels gives the bits of the whole.
 TEST_P(Products, PartsAreTheWholeBitForBit) {
   const auto [rows, depth, columns] = GetParam();
-  const BitRows bits = random_bits(rows, depth, 7);
+  const data::BitRows bits = random_bits(rows, depth, 7);
   const Panels a = random_panels(rows, depth, 8), b = random_panels(depth, columns, 9),
                c = random_panels(rows, columns, 10);
   Panels sums(rows, columns), products(rows, columns), outer(depth, columns);
@@ -118,8 +118,8 @@ TEST(Panels, TransposeIsItsDefinition) {
 }
 
 TEST(BitRows, ColumnsAreRowsOfTheTransposed) {
-  const BitRows bits = random_bits(130, 70, 12);
-  BitRows columns(70, 192 + 130);
+  const data::BitRows bits = random_bits(130, 70, 12);
+  data::BitRows columns(70, 192 + 130);
   transpose_into(bits, 192, columns);
   for (std::int64_t r = 0; r < 130; ++r)
     for (std::int64_t u = 0; u < 70; ++u) ASSERT_EQ(columns.at(u, 192 + r), bits.at(r, u));

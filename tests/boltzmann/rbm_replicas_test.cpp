@@ -16,7 +16,7 @@ namespace {
 constexpr VisibleLayer plain{.units = 4}, labelled{.units = 5, .labels = 3};
 
 /// Number of the state of v in states_of(layer).
-std::int64_t state(const VisibleLayer& layer, BitView v, std::int64_t row) {
+std::int64_t state(const VisibleLayer& layer, data::BitView v, std::int64_t row) {
   const std::int64_t inner = std::int64_t{1} << layer.inputs();
   std::int64_t x = static_cast<std::int64_t>(v.row(row)[0]) & (inner - 1);
   for (std::int64_t y = 1; y < layer.labels; ++y)
@@ -89,7 +89,7 @@ TEST(RbmReplicas, EnergiesAreThoseOfTheDefinition) {
   const auto compare = [&] {
     const std::vector<double> energy = energies_of(replicas);
     for (std::int64_t r = 0; r < 20; ++r) {
-      const BitView v = replicas.visible().view().slice(r, 1), h = replicas.hidden().view().slice(r, 1);
+      const data::BitView v = replicas.visible().view().slice(r, 1), h = replicas.hidden().view().slice(r, 1);
       const double u = log_weight(machine.rbm(), base, 0.0, v, h) - log_weight(machine.rbm(), base, 1.0, v, h);
       EXPECT_NEAR(energy[r], u, 1e-4);
     }
@@ -148,12 +148,12 @@ TEST(RbmReplicas, SweepsBeginWithTheVisibleStatesPutIn) {
   }
   const ReadyRbm machine(strong);
   RbmReplicas replicas(machine.view(), {}, 0, 4);
-  const BitRows v = states_of(2);
+  const data::BitRows v = states_of(2);
   replicas.set_visible(v);
   replicas.sweep(std::vector<double>(4, 1.0), {.purpose = random::Purpose::machine_sweep});
   EXPECT_EQ(replicas.visible(), v);
   EXPECT_EQ(replicas.hidden(), v);
-  EXPECT_THROW(replicas.set_visible(BitRows(3, 2)), std::invalid_argument);
+  EXPECT_THROW(replicas.set_visible(data::BitRows(3, 2)), std::invalid_argument);
 }
 
 TEST(RbmReplicas, RefusesWhatIsNotItsOwn) {
@@ -165,7 +165,7 @@ TEST(RbmReplicas, RefusesWhatIsNotItsOwn) {
 }
 
 TEST(BaseRates, AreLogOddsOfTheMeans) {
-  BitRows data(9, 5);  // two inputs, three labels
+  data::BitRows data(9, 5);  // two inputs, three labels
   for (std::int64_t r = 0; r < 9; ++r) {
     data.set(r, 0, r < 4);
     data.set(r, 2 + r % 3, true);

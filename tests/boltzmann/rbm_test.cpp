@@ -23,20 +23,20 @@ Rbm random_rbm(std::int64_t visible, std::int64_t hidden, double scale) {
   return rbm;
 }
 
-BitRows all_states(std::int64_t units) {
-  BitRows states(std::int64_t{1} << units, units);
+data::BitRows all_states(std::int64_t units) {
+  data::BitRows states(std::int64_t{1} << units, units);
   for (std::int64_t x = 0; x < states.rows(); ++x) states.row(x)[0] = static_cast<std::uint64_t>(x);
   return states;
 }
 
 TEST(Rbm, FreeEnergyIsMinusTheLogOfTheSumOverHiddenStates) {
   const ReadyRbm machine(random_rbm(6, 4, 1.5));
-  const BitRows v = all_states(6), h = all_states(4);
+  const data::BitRows v = all_states(6), h = all_states(4);
   const std::vector<double> f = free_energies(machine.view(), {.bits = v, .reals = {}});
   for (std::int64_t x = 0; x < v.rows(); ++x) {
     double sum = 0.0;
     for (std::int64_t y = 0; y < h.rows(); ++y) {
-      BitRows pair(1, 4);
+      data::BitRows pair(1, 4);
       pair.row(0)[0] = h.row(y)[0];
       sum += std::exp(-energy(machine.rbm(), {.bits = v.view().slice(x, 1), .reals = {}}, pair, 0));
     }
@@ -49,7 +49,7 @@ TEST(Rbm, EnergiesAreThoseOfTheIsingForm) {
   const IsingForm ising = ising_form(rbm);
   for (std::uint64_t x = 0; x < 128; ++x)
     for (std::uint64_t y = 0; y < 32; ++y) {
-      BitRows v(1, 7), h(1, 5);
+      data::BitRows v(1, 7), h(1, 5);
       v.row(0)[0] = x;
       h.row(0)[0] = y;
       const auto spin = [](std::uint64_t bits, int unit) { return (bits >> unit & 1) != 0 ? 1.0 : -1.0; };

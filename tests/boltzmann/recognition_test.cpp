@@ -30,13 +30,13 @@ double sigma(double x) {
 }
 
 /// log of the probability of bits, unit u being on with probability p[u].
-double log_probability(const std::vector<double>& p, BitView states, std::int64_t row) {
+double log_probability(const std::vector<double>& p, data::BitView states, std::int64_t row) {
   double sum = 0.0;
   for (std::int64_t u = 0; u < states.units; ++u) sum += std::log(states.at(row, u) ? p[u] : 1.0 - p[u]);
   return sum;
 }
 
-std::vector<double> upward(const DirectedLayer& layer, BitView v, std::int64_t row) {
+std::vector<double> upward(const DirectedLayer& layer, data::BitView v, std::int64_t row) {
   std::vector<double> p;
   for (std::int64_t j = 0; j < layer.upper(); ++j) {
     double input = layer.upper_bias[j];
@@ -46,7 +46,7 @@ std::vector<double> upward(const DirectedLayer& layer, BitView v, std::int64_t r
   return p;
 }
 
-std::vector<double> downward(const DirectedLayer& layer, BitView h, std::int64_t row) {
+std::vector<double> downward(const DirectedLayer& layer, data::BitView h, std::int64_t row) {
   std::vector<double> p;
   for (std::int64_t i = 0; i < layer.lower.units; ++i) {
     double input = layer.lower_bias[i];
@@ -66,7 +66,7 @@ TEST(Recognition, BoundsHaveTheirMeanBelowTheLikelihood) {
   const Machine machine = small_network();
   const DirectedLayer& layer = machine.directed[0];
   const ReadyRbm top(machine.top);
-  const BitRows v = states_of(4), h = states_of(3);
+  const data::BitRows v = states_of(4), h = states_of(3);
   constexpr std::int64_t draws = 2000;
   std::vector<std::vector<double>> of_state(16);
   for (std::int64_t s = 0; s < draws; ++s) {
@@ -112,7 +112,7 @@ TEST(Recognition, GaussianInputsHaveDensities) {
 TEST(Recognition, BoundsAreTheSameInPartsAndTogether) {
   const Machine machine = small_network();
   const ReadyRbm top(machine.top);
-  const BitRows v = states_of(4);
+  const data::BitRows v = states_of(4);
   const random::Name name{.purpose = random::Purpose::recognition};
   std::vector<double> all = deep_bounds(machine, top.view(), {v, {}}, 3, name);
   random::Name later = name;

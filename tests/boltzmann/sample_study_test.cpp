@@ -7,9 +7,9 @@
 #include <filesystem>
 
 #include "enumerated_machine.hpp"
-#include "glassbox/boltzmann/npy_file.hpp"
 #include "glassbox/boltzmann/sample_pictures.hpp"
 #include "glassbox/boltzmann/samples_file.hpp"
+#include "glassbox/data/npy_file.hpp"
 
 namespace glassbox::boltzmann {
 namespace {
@@ -99,14 +99,14 @@ TEST(SampleStudy, ReadsSamplesOfOthers) {
   std::vector<float> values;  // the training rows, as probabilities
   for (std::int64_t r = 0; r < setting.data.train.rows(); ++r)
     for (std::int64_t u = 0; u < units; ++u) values.push_back(setting.data.train.bits.at(r, u) ? 0.9F : 0.2F);
-  write_npy(path, std::vector<std::int64_t>{setting.data.train.rows(), units}, values);
+  data::write_npy(path, std::vector<std::int64_t>{setting.data.train.rows(), units}, values);
   SampleJob job = setting.job;
   job.generator = path;
   const GeneratedRows rows = foreign_samples(job, setting.data);
   EXPECT_EQ(rows.bits, setting.data.train.bits);
   const Nearness near = nearness_of(rows.view(), 1, setting.data, parallel::Group());
   EXPECT_EQ(near.memorisation->copies, 1.0);
-  write_npy(path, std::vector<std::int64_t>{units, setting.data.train.rows()}, values);
+  data::write_npy(path, std::vector<std::int64_t>{units, setting.data.train.rows()}, values);
   EXPECT_THROW(foreign_samples(job, setting.data), std::invalid_argument);
   std::filesystem::remove(path);
 }

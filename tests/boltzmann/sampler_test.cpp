@@ -59,9 +59,9 @@ TEST(Sampler, OneSweepIsAColumnOfTheTransitionMatrix) {
   const VisibleLayer layer{.units = 4};
   const ReadyRbm machine(drawn_rbm(layer, 3, 1.5, 10));
   const TransitionMatrix a = sweep_matrix({machine.view(), {}, 1.0});
-  const BitRows states = visible_states(layer);
+  const data::BitRows states = visible_states(layer);
   for (const std::int64_t from : {0, 6, 15}) {
-    const BitRows start = rows_of(states, std::vector<std::int64_t>(4000, from));
+    const data::BitRows start = rows_of(states, std::vector<std::int64_t>(4000, from));
     const ChainSamples samples =
         gibbs_samples(machine.view(), {.bits = start, .reals = {}}, {.seed = 3, .chains = 4000}, parallel::Group());
     std::vector<double> column;
@@ -148,7 +148,7 @@ TEST(Sampler, ATunedLadderRejectsAlikeEverywhere) {
 }
 
 TEST(Sampler, LabelsAreThoseThatAreOn) {
-  BitRows rows(2, 5);
+  data::BitRows rows(2, 5);
   rows.set(0, 2, true), rows.set(1, 4, true), rows.set(1, 0, true);
   EXPECT_EQ(labels_of({.units = 5, .labels = 3}, {.bits = rows, .reals = {}}), (std::vector<std::int32_t>{0, 2}));
   EXPECT_TRUE(labels_of({.units = 5}, {.bits = rows, .reals = {}}).empty());

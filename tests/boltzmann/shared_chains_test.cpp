@@ -49,7 +49,7 @@ TEST(SharedChains, LayersAndNeighboursAreThoseOfOneRank) {
   machine.directed.push_back({layer.visible, layer.weights, layer.weights, layer.hidden_bias, layer.visible_bias});
   machine.top = drawn_rbm({.units = 33, .labels = 3}, 20, 1.0, 7);
   ChainSamples samples = random_start(machine.top.visible, 13, 8);
-  samples.hidden = BitRows(13, 20);
+  samples.hidden = data::BitRows(13, 20);
   const GeneratedRows here = down_pass(machine, samples, 9, world), there = down_pass(machine, samples, 9, alone);
   EXPECT_EQ(here.bits, there.bits);
   EXPECT_EQ(here.probabilities, there.probabilities);

@@ -15,8 +15,8 @@ constexpr std::int64_t visible = 784, hidden = 500, batch = 100;
 /// Not an even share for every number of ranks, and one short step.
 constexpr std::int64_t rows_of_step[] = {batch, 37, batch};
 
-BitRows drawn_bits(std::int64_t rows) {
-  BitRows data(rows, visible);
+data::BitRows drawn_bits(std::int64_t rows) {
+  data::BitRows data(rows, visible);
   for (std::int64_t r = 0; r < rows; ++r)
     for (std::int64_t i = 0; i < visible; ++i) data.set(r, i, random::uniform({.seed = 1, .replica = r}, i) < 0.13);
   return data;
@@ -33,7 +33,7 @@ Panels drawn_reals(std::int64_t rows) {
 using MakePhase = std::function<std::unique_ptr<NegativePhase>(const parallel::Group&)>;
 
 Rbm trained(const parallel::Group& group, const Rbm& start, const MakePhase& phase, Centering centering) {
-  static const BitRows bits = drawn_bits(batch);
+  static const data::BitRows bits = drawn_bits(batch);
   static const Panels reals = drawn_reals(batch);
   const FillRows fill = [](const RowRange& range, const VisibleStore& to) {
     if (to.bits != nullptr) {

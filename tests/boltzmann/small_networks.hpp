@@ -46,8 +46,8 @@ inline Machine random_network(const std::vector<std::int64_t>& units, std::int64
 }
 
 /// Rows of random bits, each with one of its labels on.
-inline BitRows random_data(std::int64_t rows, std::int64_t inputs, std::int64_t labels) {
-  BitRows data(rows, inputs + labels);
+inline data::BitRows random_data(std::int64_t rows, std::int64_t inputs, std::int64_t labels) {
+  data::BitRows data(rows, inputs + labels);
   for (std::int64_t r = 0; r < rows; ++r) {
     for (std::int64_t u = 0; u < inputs; ++u) data.set(r, u, random::uniform(network_name(200 + r), u) < 0.4);
     if (labels > 0) data.set(r, inputs + random::integer(network_name(200 + r), inputs, labels), true);

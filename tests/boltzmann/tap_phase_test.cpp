@@ -88,7 +88,7 @@ FillRows zeros(std::int64_t words) {
 
 /// What one step of rate 1 with `rows` rows of zeros and one chain changes.
 Rbm step_from(const Rbm& rbm, std::int64_t rows, Centering centering) {
-  RbmTraining training(parallel::Group(), rbm, tap_phase({}, BitRows(1, rbm.visible.units)), rows,
+  RbmTraining training(parallel::Group(), rbm, tap_phase({}, data::BitRows(1, rbm.visible.units)), rows,
                        {.centering = centering});
   training.step(rows, zeros(1), {.rate = 1.0, .momentum = 0.0}, {.k = 100});
   Rbm change = training.machine();
@@ -139,8 +139,8 @@ TEST(TapPhase, CenteredGradientsFollowFromTheOthers) {
 }
 
 /// All bars and stripes of 3 x 3 pixels, as often as they are drawn: 16 rows.
-BitRows bars_and_stripes_of_three() {
-  BitRows rows(16, 9);
+data::BitRows bars_and_stripes_of_three() {
+  data::BitRows rows(16, 9);
   for (std::int64_t x = 0; x < 8; ++x)
     for (std::int64_t pixel = 0; pixel < 9; ++pixel) {
       rows.set(2 * x, pixel, (x >> (pixel / 3) & 1) != 0);
@@ -149,14 +149,14 @@ BitRows bars_and_stripes_of_three() {
   return rows;
 }
 
-double mean_log_likelihood(const RbmView& machine, const BitRows& rows) {
+double mean_log_likelihood(const RbmView& machine, const data::BitRows& rows) {
   const std::vector<double> f = free_energies(machine, {rows, {}});
   return -std::accumulate(f.begin(), f.end(), 0.0) / static_cast<double>(f.size()) - exact_log_z(machine);
 }
 
 // Without biases and with hardly any weights at first: independent pixels, of which nothing is better than -9 log 2.
 TEST(TapPhase, TrainingRaisesTheExactLikelihood) {
-  const BitRows rows = bars_and_stripes_of_three();
+  const data::BitRows rows = bars_and_stripes_of_three();
   Rbm start = drawn_rbm({.units = 9}, 16, 0.05, 16);
   std::ranges::fill(start.visible_bias, 0.0F), std::ranges::fill(start.hidden_bias, 0.0F);
   RbmTraining training(parallel::Group(), start, tap_phase({}, rows), 16, {});

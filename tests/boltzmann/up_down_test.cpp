@@ -12,7 +12,7 @@
 namespace glassbox::boltzmann {
 namespace {
 
-FillRows filled_from(const BitRows& data) {
+FillRows filled_from(const data::BitRows& data) {
   return [&data](const RowRange& range, const VisibleStore& to) {
     std::copy_n(data.row(range.first), range.count() * data.words(), to.bits);
   };
@@ -44,7 +44,7 @@ struct PlainUpDown {
       draws.purpose = random::Purpose::training_hidden;
       Panels inputs = down.inputs(drawn(up.means(v), VisibleKind::binary, draws));
       draws.purpose = random::Purpose::training_visible;
-      BitRows bits(v.rows(), v.columns());
+      data::BitRows bits(v.rows(), v.columns());
       draw_visible(visible, inputs, draws, whole(inputs), {.bits = bits.row(0), .reals = {}});
       v = as_reals(bits);
     }
@@ -111,7 +111,7 @@ void expect_plain_steps(const Machine& start, const FillRows& fill, const Panels
 }
 
 TEST(UpDown, StepsAreThoseOfTheFormulas) {
-  const BitRows data = random_data(7, 5, 2);
+  const data::BitRows data = random_data(7, 5, 2);
   expect_plain_steps(random_network({5, 4, 3}, 2, 1.0, -0.2), filled_from(data), as_reals(data));
   expect_plain_steps(random_network({5, 6, 4, 3}, 2, 1.0, -0.2), filled_from(data), as_reals(data));
 }
@@ -131,7 +131,7 @@ TEST(UpDown, StepsOfGaussianDataAreThoseOfTheFormulas) {
 
 TEST(UpDown, GoesOnAsIfItHadNotStopped) {
   const Machine start = random_network({70, 66, 6, 67}, 3, 0.3, -0.5);
-  const BitRows data = random_data(12, 70, 3);
+  const data::BitRows data = random_data(12, 70, 3);
   const Rates rates{.rate = 0.05, .momentum = 0.9, .l2 = 0.001};
   UpDownTraining one(parallel::Group(), start, 12), other(parallel::Group(), start, 12);
   const auto step = [&](UpDownTraining& training, std::int64_t t) {
@@ -162,7 +162,7 @@ TEST(UpDown, RefusesNetworksThatDoNotFit) {
 
 /// Two prototypes, one per label: what the network dreams of must come closer to them.
 TEST(UpDown, LearnsToDreamOfTheData) {
-  BitRows data(20, 10), pictures(20, 8);
+  data::BitRows data(20, 10), pictures(20, 8);
   for (std::int64_t r = 0; r < 20; ++r) {
     for (std::int64_t u = 0; u < 8; ++u) {
       data.set(r, u, (u < 4) == (r % 2 == 0));

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <span>
 
-#include "glassbox/boltzmann/bit_rows.hpp"
 #include "glassbox/boltzmann/panels.hpp"
 #include "glassbox/boltzmann/products.hpp"
+#include "glassbox/data/bit_rows.hpp"
 #include "glassbox/random/draw.hpp"
 
 namespace glassbox::boltzmann {

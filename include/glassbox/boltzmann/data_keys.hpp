@@ -6,9 +6,9 @@
 #include "glassbox/boltzmann/binarisation.hpp"
 #include "glassbox/boltzmann/data_set.hpp"
 #include "glassbox/boltzmann/machine.hpp"
-#include "glassbox/boltzmann/raw_table.hpp"
 #include "glassbox/config/schema.hpp"
 #include "glassbox/config/settings.hpp"
+#include "glassbox/data/raw_table.hpp"
 
 namespace glassbox::boltzmann {
 
@@ -18,8 +18,8 @@ config::Section data_section();
 struct DataSets {
   Dataset train, validation, test;
   Binarise binarise = Binarise::threshold;
-  RawTable train_raw;  ///< per_epoch: what the bits of `train` are drawn from, row by row; else empty
-  double peak = 1.0;   ///< largest value of the training rows: probability 1 of per_epoch and fixed
+  data::RawTable train_raw;  ///< per_epoch: what the bits of `train` are drawn from, row by row; else empty
+  double peak = 1.0;         ///< largest value of the training rows: probability 1 of per_epoch and fixed
   InputForm input;  ///< what a machine remembers of them; names of labels are in it whether it has label units or not
 };
 

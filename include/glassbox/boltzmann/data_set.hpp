@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "glassbox/boltzmann/bit_rows.hpp"
 #include "glassbox/boltzmann/panels.hpp"
 #include "glassbox/boltzmann/rbm.hpp"
+#include "glassbox/data/bit_rows.hpp"
 
 namespace glassbox::boltzmann {
 
@@ -16,7 +16,7 @@ namespace glassbox::boltzmann {
 /// where there are any, repeat the label as one bit of as many as there are labels: see with_labels.
 struct Dataset {
   std::string name;                      ///< for messages: the file, or what was generated
-  BitRows bits;                          ///< [row][unit]
+  data::BitRows bits;                    ///< [row][unit]
   Panels reals;                          ///< [row][unit]
   std::vector<std::int32_t> labels;      ///< [row], in [0, label_names.size()); empty: none
   std::vector<std::string> label_names;  ///< of all labels that the training data have
@@ -37,7 +37,7 @@ Dataset rows_of(const Dataset& data, std::span<const std::int64_t> chosen);
 
 /// `rows` with `classes` units behind theirs, of which that of the row's label is on. labels[row] in [0, classes).
 /// Throws std::invalid_argument where the numbers of rows differ or a label is out of range.
-BitRows with_labels(BitView rows, std::span<const std::int32_t> labels, std::int64_t classes);
+data::BitRows with_labels(data::BitView rows, std::span<const std::int32_t> labels, std::int64_t classes);
 Panels with_labels(ConstPanels rows, std::span<const std::int32_t> labels, std::int64_t classes);
 
 /// All rows with a unit for each of the label names. Throws std::invalid_argument where there are no labels, or where

@@ -28,7 +28,7 @@ Panels downward_weights(const DirectedLayer& layer);
 
 /// States of the last of `layers` (at least one, layers[0] next to the data), drawn layer by layer with the
 /// recognition weights. Row r of layer l draws as replica name.replica + r of sweep name.sweep layers.size() + l.
-BitRows sample_up(std::span<const DirectedLayer> layers, const VisibleRows& data, const random::Name& name);
+data::BitRows sample_up(std::span<const DirectedLayer> layers, const VisibleRows& data, const random::Name& name);
 
 /// The same with probabilities as the inputs of the next layer: mean field, [row][unit].
 Panels mean_up(std::span<const DirectedLayer> layers, const VisibleRows& data);
@@ -41,7 +41,7 @@ class DownPass {
 
   /// Means of the data layer (probabilities of binary units) given states of the last layer; the states between are
   /// drawn. Names as those of sample_up; those of layer 0, the data, are left for whoever draws it.
-  Panels operator()(BitView top, const random::Name& name) const;
+  Panels operator()(data::BitView top, const random::Name& name) const;
 
  private:
   std::span<const DirectedLayer> layers_;

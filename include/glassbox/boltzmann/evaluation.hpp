@@ -39,7 +39,7 @@ void require_fitting_data(const Machine& machine, const DataSets& data);
 
 /// States of the visible layer of the top: bits or reals.
 struct TopRows {
-  BitRows bits;
+  data::BitRows bits;
   Panels reals;
 
   VisibleRows view() const {

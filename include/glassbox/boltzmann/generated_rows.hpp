@@ -13,7 +13,7 @@ namespace glassbox::boltzmann {
 
 /// What a machine makes of states of its top, [row].
 struct GeneratedRows {
-  BitRows bits;          ///< binary inputs, drawn
+  data::BitRows bits;    ///< binary inputs, drawn
   Panels reals;          ///< gaussian inputs, drawn
   Panels probabilities;  ///< of the inputs (gaussian: means), given the layer above: what pictures show
 

@@ -14,7 +14,7 @@ VisibleRows slice(const VisibleRows& v, std::int64_t first, std::int64_t count);
 /// b + W^T v, [row][hidden].
 void hidden_input(const RbmView& rbm, const VisibleRows& v, const Part& part, PanelsView out);
 /// a + W h, [row][visible].
-void visible_input(const RbmView& rbm, BitView h, const Part& part, PanelsView out);
+void visible_input(const RbmView& rbm, data::BitView h, const Part& part, PanelsView out);
 
 /// P(h | v) = 1 / (1 + exp(-b - W^T v)) of all rows, [row][hidden].
 void hidden_means(const RbmView& rbm, const VisibleRows& v, PanelsView out);

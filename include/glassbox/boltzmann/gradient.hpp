@@ -58,9 +58,9 @@ class GradientWork {
   void finish(const PhaseRows& rows, const Offsets& offsets);
 
   std::int64_t first_panel_, last_panel_;
-  BitRows columns_;      ///< [visible][row]
-  Panels left_, right_;  ///< [row][3]: factors of the visible and of the hidden sums
-  Panels row_sum_;       ///< [row][1]
+  data::BitRows columns_;  ///< [visible][row]
+  Panels left_, right_;    ///< [row][3]: factors of the visible and of the hidden sums
+  Panels row_sum_;         ///< [row][1]
   Panels visible_sum_, hidden_sum_;
   Panels visible_variance_, hidden_variance_;  ///< [negative row][unit], where these rows are means
   Panels product_, visible_product_;           ///< of negative rows, as weights and visible_sum_

@@ -23,7 +23,7 @@ class LabelledRows {
  private:
   VisibleKind kind_;
   std::int64_t inputs_;
-  BitRows bits_;
+  data::BitRows bits_;
   Panels reals_;
 };
 

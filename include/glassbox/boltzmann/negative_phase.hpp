@@ -52,7 +52,7 @@ std::unique_ptr<NegativePhase> contrastive_divergence();
 
 /// Persistent chains: k alternations from where they were (Tieleman, ICML 2008). `start`: visible states that they
 /// begin with, one per chain.
-std::unique_ptr<NegativePhase> persistent_chains(const parallel::Group& group, BitRows start);
+std::unique_ptr<NegativePhase> persistent_chains(const parallel::Group& group, data::BitRows start);
 
 /// Chains that are tempered: `chains` ladders over `lambda` (0 to 1) on the shared engine, k sweeps and exchanges a
 /// step; the replicas at lambda = 1 are the negative phase (Desjardins et al., AISTATS 2010). `base`: biases of the

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <span>
 
-#include "glassbox/boltzmann/bit_rows.hpp"
 #include "glassbox/boltzmann/panels.hpp"
+#include "glassbox/data/bit_rows.hpp"
 
 namespace glassbox::boltzmann {
 
@@ -20,7 +20,7 @@ Part whole(ConstPanels matrix);
 
 /// out(r, c) = start[c] + sum over the bits i of row r, in their order, of b(i, c). `start` (as many as columns, padded
 /// to whole panels, or empty: 0); bits.units == b.rows. Work is proportional to the number of bits that are set.
-void add_rows(BitView bits, ConstPanels b, std::span<const float> start, const Part& part, PanelsView out);
+void add_rows(data::BitView bits, ConstPanels b, std::span<const float> start, const Part& part, PanelsView out);
 
 /// out(r, c) = start[c] + sum_k a(r, k) b(k, c); a.columns == b.rows.
 void multiply(ConstPanels a, ConstPanels b, std::span<const float> start, const Part& part, PanelsView out);

@@ -5,9 +5,9 @@
 #include <span>
 #include <vector>
 
-#include "glassbox/boltzmann/bit_rows.hpp"
 #include "glassbox/boltzmann/panels.hpp"
 #include "glassbox/boltzmann/products.hpp"
+#include "glassbox/data/bit_rows.hpp"
 
 namespace glassbox::boltzmann {
 
@@ -60,7 +60,7 @@ class ReadyRbm {
 
 /// States of a visible layer: bits, or reals where the layer is gaussian. Labels of a gaussian layer are reals too.
 struct VisibleRows {
-  BitView bits;
+  data::BitView bits;
   ConstPanels reals;
 
   std::int64_t rows() const { return bits.data != nullptr ? bits.rows : reals.rows; }
@@ -70,7 +70,7 @@ struct VisibleRows {
 };
 
 /// E(v, h) of row `row` of each, in double precision.
-double energy(const Rbm& rbm, const VisibleRows& v, BitView h, std::int64_t row);
+double energy(const Rbm& rbm, const VisibleRows& v, data::BitView h, std::int64_t row);
 
 /// F(v) = -a.v - sum_j log(1 + exp(b_j + (W^T v)_j)) of every row, [row]: P(v) = exp(-F(v)) / Z.
 std::vector<double> free_energies(const RbmView& rbm, const VisibleRows& v);

@@ -31,10 +31,10 @@ class RbmReplicas : public sampling::Replicas {
   void pack(std::span<std::uint64_t> rows) const override;
   void unpack(std::span<const std::uint64_t> rows) override;
 
-  const BitRows& visible() const { return v_; }
-  const BitRows& hidden() const { return h_; }
+  const data::BitRows& visible() const { return v_; }
+  const data::BitRows& hidden() const { return h_; }
   /// Puts in visible states, [count][visible]; the hidden ones follow with the next sweep, which begins with them.
-  void set_visible(BitView v);
+  void set_visible(data::BitView v);
 
  private:
   void find_energies();
@@ -42,7 +42,7 @@ class RbmReplicas : public sampling::Replicas {
   RbmView machine_;
   std::vector<float> base_;
   int first_;
-  BitRows v_, h_;
+  data::BitRows v_, h_;
   Panels visible_input_, visible_probability_, hidden_input_;
   std::vector<double> energy_;
   bool energy_is_current_ = false;
@@ -51,7 +51,7 @@ class RbmReplicas : public sampling::Replicas {
 /// log(p / (1 - p)) of the means of binary data, p held away from 0 and 1 as if half a row more had each value; of
 /// labels log p. Padded to whole panels: what a base-rate model has for biases. Throws std::invalid_argument for data
 /// of other units than the layer has.
-std::vector<float> base_rate_bias(const VisibleLayer& layer, BitView data);
+std::vector<float> base_rate_bias(const VisibleLayer& layer, data::BitView data);
 
 /// log sum over v of exp(base.v): softplus of every unit, log of the sum of exponentials of the labels. Gaussian units:
 /// log of the integral of exp(-(v - base)^2 / 2). An empty base is 0.

@@ -23,9 +23,9 @@ struct SamplingSchedule {
 /// States of the two layers, [chain][time].
 struct ChainSamples {
   std::int64_t chains = 0, times = 0;
-  BitRows visible;  ///< of binary layers
-  Panels reals;     ///< of gaussian layers
-  BitRows hidden;
+  data::BitRows visible;  ///< of binary layers
+  Panels reals;           ///< of gaussian layers
+  data::BitRows hidden;
 
   std::int64_t rows() const { return chains * times; }
   VisibleRows view() const;

@@ -73,8 +73,8 @@ class SharedLayers {
   parallel::Group group_;
   std::vector<Layer> layers_;
   parallel::SharedMemory memory_;
-  BitRows columns_;  ///< [input][row]
-  Panels gradient_;  ///< of a few panels
+  data::BitRows columns_;  ///< [input][row]
+  Panels gradient_;        ///< of a few panels
 };
 
 }  // namespace glassbox::boltzmann

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "glassbox/boltzmann/bit_rows.hpp"
 #include "glassbox/boltzmann/panels.hpp"
 #include "glassbox/boltzmann/phase_rows.hpp"
+#include "glassbox/data/bit_rows.hpp"
 #include "glassbox/parallel/shared_memory.hpp"
 
 namespace glassbox::boltzmann {
@@ -27,10 +27,10 @@ class SharedRows {
   RowRange own() const { return share_of(used_, group_.rank(), group_.size()); }
 
   /// The rows that are used, of array `k`.
-  BitView bits(std::int64_t k) const { return {bits_[k], used_, arrays_.bits[k]}; }
+  data::BitView bits(std::int64_t k) const { return {bits_[k], used_, arrays_.bits[k]}; }
   PanelsView reals(std::int64_t k) const { return reals_[k].slice(0, used_); }
   /// This rank's rows of them.
-  BitView own_bits(std::int64_t k) const { return bits(k).slice(own().first, own().count()); }
+  data::BitView own_bits(std::int64_t k) const { return bits(k).slice(own().first, own().count()); }
   PanelsView own_reals(std::int64_t k) const { return reals_[k].slice(own().first, own().count()); }
   std::uint64_t* own_words(std::int64_t k) const { return bits_[k] + own().first * panel_count(arrays_.bits[k]); }
 

@@ -11,6 +11,6 @@ namespace glassbox::boltzmann {
 /// each, from `start`, visible states that they begin with, one per chain; hidden ones begin at 1/2. The gradient of
 /// its model is the mean over chains of m_i m_j + W_ij V_i V_j. All chains weigh alike, whichever fixed points they
 /// find. No random numbers. Binary machines without labels; draw() throws std::invalid_argument for others.
-std::unique_ptr<NegativePhase> tap_phase(const parallel::Group& group, const BitRows& start);
+std::unique_ptr<NegativePhase> tap_phase(const parallel::Group& group, const data::BitRows& start);
 
 }  // namespace glassbox::boltzmann

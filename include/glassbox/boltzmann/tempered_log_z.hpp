@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "glassbox/boltzmann/bit_rows.hpp"
 #include "glassbox/boltzmann/rbm.hpp"
+#include "glassbox/data/bit_rows.hpp"
 #include "glassbox/parallel/group.hpp"
 #include "glassbox/statistics/estimate.hpp"
 
@@ -30,7 +30,7 @@ struct TemperedLogZ {
   std::vector<double> deviation;    ///< [rung]: standard deviation of U
   std::vector<double> rejection;    ///< [pair]
   std::int64_t round_trips = 0;
-  BitRows samples;                   ///< visible states at lambda = 1, evenly over the run
+  data::BitRows samples;             ///< visible states at lambda = 1, evenly over the run
   std::vector<std::int32_t> family;  ///< [sample]: the replica that was there; samples of one replica are related
 };
 

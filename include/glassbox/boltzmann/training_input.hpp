@@ -38,7 +38,7 @@ class TrainingInput {
 
  private:
   const Dataset& part(InputPart which) const;
-  BitRows up(BitRows rows, std::span<const std::int32_t> labels, const random::Name& name) const;
+  data::BitRows up(data::BitRows rows, std::span<const std::int32_t> labels, const random::Name& name) const;
 
   const DataSets& data_;
   std::span<const DirectedLayer> below_;

@@ -26,7 +26,7 @@ struct RbmAtLambda {
 };
 
 /// All states of a visible layer, [state]: input units count up in binary, unit 0 fastest, then the label that is on.
-BitRows visible_states(const VisibleLayer& layer);
+data::BitRows visible_states(const VisibleLayer& layer);
 
 /// p(x) of all states x = v + (visible states) h, [x], in double precision. At most 20 units.
 std::vector<double> distribution(const RbmAtLambda& at);

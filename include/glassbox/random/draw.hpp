@@ -56,6 +56,16 @@ enum class Purpose : std::uint8_t {
   sampling_sweep = 61,
   sampling_exchange = 62,
   sampled_layers = 63,
+  planted_feature = 70,
+  planted_rows = 71,
+  message_start = 72,
+  posterior_start = 73,
+  posterior_sweep = 74,
+  posterior_exchange = 75,
+  halves = 76,
+  chosen_inputs = 77,
+  second_feature = 78,
+  posterior_reverse = 79,
 };
 
 /// The name of a family of draws; `index` (a site, a bond, a pair) picks one of them.
