@@ -14,8 +14,8 @@ struct PlantedInstance {
   data::BitRows feature;  ///< the truth, one row
 };
 
-/// Instance `instance` of a seed; instances are independent. Row a of a shorter instance is row a of a longer one. Throws
-/// std::invalid_argument unless inputs >= 1, rows >= 1 and beta > 0.
+/// Instance `instance` of a seed; instances are independent. Row a of a shorter instance is row a of a longer one.
+/// Throws std::invalid_argument unless inputs >= 1, rows >= 1 and beta > 0.
 PlantedInstance planted_instance(std::int64_t inputs, std::int64_t rows, double beta, std::uint64_t seed,
                                  std::int64_t instance);
 
