@@ -52,7 +52,11 @@ LearntTemperature from_start(const Inference& infer, const DataShape& shape, dou
   learnt.beta = beta;
   learnt.estimate = infer(beta, {});
   while (learnt.updates < rules.max_updates) {
-    if (!has_feature(learnt.estimate, shape)) break;
+    learnt.has_settled = false;
+    if (!has_feature(learnt.estimate, shape)) {
+      learnt.has_settled = learnt.estimate.has_converged();
+      break;
+    }
     const std::optional<double> next = updated(learnt.estimate, learnt.beta, shape);
     if (!next) break;
     ++learnt.updates;
@@ -117,7 +121,7 @@ LearntTemperature learn_temperature(const Inference& infer, const DataShape& sha
   return best;
 }
 
-std::vector<double> evidence_curve(const Inference& infer, const DataShape& shape, std::span<const double> betas) {
+std::vector<double> evidence_gains(const Inference& infer, const DataShape& shape, std::span<const double> betas) {
   std::vector<std::size_t> order(betas.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return betas[a] > betas[b]; });

@@ -50,6 +50,6 @@ LearntTemperature learn_temperature(const Inference& infer, const DataShape& sha
 
 /// evidence_gain on a grid of betas, [beta], each from where the next larger one ended; NaN where messages did not
 /// converge.
-std::vector<double> evidence_curve(const Inference& infer, const DataShape& shape, std::span<const double> betas);
+std::vector<double> evidence_gains(const Inference& infer, const DataShape& shape, std::span<const double> betas);
 
 }  // namespace glassbox::inference

@@ -1,0 +1,60 @@
+// Independent inferences, dealt to groups of ranks round by round.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "glassbox/inference/infer_record.hpp"
+#include "glassbox/parallel/group.hpp"
+
+namespace glassbox::inference {
+
+/// How far a run is, at a meeting of all ranks; alike on all of them.
+struct TaskProgress {
+  std::int64_t done = 0, tasks = 0;
+  std::int64_t done_here = 0;  ///< since this run started
+  double seconds = 0.0;        ///< since this run started
+  double seconds_to_go = 0.0;
+};
+
+struct TaskWatch {
+  double seconds_left = 0.0;  ///< time limit; 0: none. Read on the first rank.
+  double checkpoint_seconds = 600.0;
+  std::function<void(const TaskProgress&)> report;                  ///< called on all ranks
+  std::function<void(const std::vector<InferRecord>&)> checkpoint;  ///< with the first records; collective
+};
+
+enum class TaskEnd : std::uint8_t { finished, stopped };
+
+/// What one task finds: collective over the group, alike on its ranks.
+using Task = std::function<InferRecord(std::int64_t task, const parallel::Group& group)>;
+
+/// Tasks 0, 1, ... in rounds of about two seconds: within a round group g of G takes every G-th of them, then all ranks
+/// learn what all have found. Records do not depend on the ranks, nor on how rounds are cut.
+class TaskRounds {
+ public:
+  /// Ranks that are left over by groups of `ranks_per_task` wait. `before`: records of the first tasks, found earlier.
+  /// Throws std::invalid_argument where a task is to have more ranks than there are. Collective over `world`.
+  TaskRounds(const parallel::Group& world, std::int64_t ranks_per_task, std::vector<InferRecord> before);
+
+  /// Collective.
+  TaskEnd run(std::int64_t tasks, const Task& task, const TaskWatch& watch);
+
+  const std::vector<InferRecord>& records() const { return records_; }
+  double seconds() const { return seconds_; }            ///< of this run
+  double busy_seconds() const { return busy_seconds_; }  ///< of this rank, in tasks
+
+ private:
+  bool is_idle() const { return group_number_ >= groups_; }
+  std::vector<InferRecord> round(std::int64_t count, const Task& task);
+  void gather(std::int64_t count, const std::vector<InferRecord>& mine);
+
+  parallel::Group world_;
+  int ranks_per_task_, groups_, group_number_;
+  parallel::Group group_;
+  std::vector<InferRecord> records_;
+  double seconds_ = 0.0, busy_seconds_ = 0.0;
+};
+
+}  // namespace glassbox::inference

@@ -1,0 +1,114 @@
+// Rounds of tasks.
+#include "glassbox/inference/task_rounds.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <stdexcept>
+#include <utility>
+
+#include "glassbox/parallel/clock.hpp"
+#include "glassbox/parallel/signals.hpp"
+
+namespace glassbox::inference {
+namespace {
+
+using parallel::now;
+
+constexpr double round_seconds = 2.0;
+constexpr std::int64_t most_of_round = 1 << 14;
+
+/// What every rank brings to a meeting.
+struct Meeting {
+  double seconds;  ///< of the round
+  std::int32_t stop, checkpoint;
+};
+
+int groups_of(const parallel::Group& world, std::int64_t ranks_per_task) {
+  if (ranks_per_task < 1 || ranks_per_task > world.size())
+    throw std::invalid_argument(fmt::format("run.ranks_per_task = {} but there are {} ranks; allowed: 1 to as many",
+                                            ranks_per_task, world.size()));
+  return world.size() / static_cast<int>(ranks_per_task);
+}
+
+}  // namespace
+
+TaskRounds::TaskRounds(const parallel::Group& world, std::int64_t ranks_per_task, std::vector<InferRecord> before)
+    : world_(world),
+      ranks_per_task_(static_cast<int>(ranks_per_task)),
+      groups_(groups_of(world, ranks_per_task)),
+      group_number_(world.rank() / ranks_per_task_),
+      group_(world.split(group_number_)),
+      records_(std::move(before)) {}
+
+TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& watch) {
+  const double start = now();
+  const auto before = static_cast<std::int64_t>(records_.size());
+  double last_save = start;
+  std::int64_t count = groups_;
+  while (std::ssize(records_) < tasks) {
+    const double begin = now();
+    count = std::min(count, tasks - std::ssize(records_));
+    gather(count, round(count, task));
+    seconds_ = now() - start;
+    Meeting mine{now() - begin, 0, 0};
+    const bool first = world_.rank() == 0;
+    mine.stop = parallel::stop_requested() ||
+                        (first && watch.seconds_left > 0.0 && seconds_ + 2.0 * round_seconds > watch.seconds_left)
+                    ? 1
+                    : 0;
+    mine.checkpoint = first && now() - last_save > watch.checkpoint_seconds ? 1 : 0;
+    const std::vector<Meeting> all = world_.gather(std::span<const Meeting>(&mine, 1));
+    const double longest = std::ranges::max(all, {}, &Meeting::seconds).seconds;
+    const auto is_set = [&](auto member) {
+      return std::ranges::any_of(all, [=](const Meeting& m) { return m.*member != 0; });
+    };
+    const auto done_here = std::ssize(records_) - before;
+    watch.report({.done = std::ssize(records_),
+                  .tasks = tasks,
+                  .done_here = done_here,
+                  .seconds = seconds_,
+                  .seconds_to_go =
+                      seconds_ / static_cast<double>(done_here) * static_cast<double>(tasks - std::ssize(records_))});
+    const bool stops = is_set(&Meeting::stop) && std::ssize(records_) < tasks;
+    if (stops || is_set(&Meeting::checkpoint)) {
+      watch.checkpoint(records_);
+      last_save = now();
+    }
+    if (stops) return TaskEnd::stopped;
+    const double more = static_cast<double>(count) * std::min(4.0, round_seconds / std::max(1e-3, longest));
+    count = std::clamp(std::llround(more / groups_) * groups_, static_cast<long long>(groups_),
+                       static_cast<long long>(most_of_round));
+  }
+  return TaskEnd::finished;
+}
+
+/// Of this rank's group: those that are numbers g, g + G, ... of the round.
+std::vector<InferRecord> TaskRounds::round(std::int64_t count, const Task& task) {
+  std::vector<InferRecord> mine;
+  if (is_idle()) return mine;
+  const double begin = now();
+  for (std::int64_t k = group_number_; k < count; k += groups_) mine.push_back(task(std::ssize(records_) + k, group_));
+  busy_seconds_ += now() - begin;
+  return mine;
+}
+
+void TaskRounds::gather(std::int64_t count, const std::vector<InferRecord>& mine) {
+  std::vector<double> rows;
+  if (!is_idle() && group_.rank() == 0)
+    for (const InferRecord& record : mine) {
+      const std::vector<double> row = flat(record);
+      rows.insert(rows.end(), row.begin(), row.end());
+    }
+  const std::vector<double> all = world_.gather_ragged(std::span<const double>(rows));
+  const std::int64_t width = std::ssize(all) / count, inputs = width - quantity_count;
+  const auto first = std::ssize(records_);
+  records_.resize(first + count);
+  const double* row = all.data();
+  for (int g = 0; g < groups_; ++g)
+    for (std::int64_t k = g; k < count; k += groups_, row += width) records_[first + k] = record_from(row, inputs);
+}
+
+}  // namespace glassbox::inference
