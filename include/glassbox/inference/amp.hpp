@@ -32,9 +32,14 @@ FeatureEstimate amp(const RowShare& rows, double beta, std::span<const double> s
 /// m_i = scale x, x uniform in (-1, 1), scale in (0, 1]: nearly nothing is known.
 std::vector<double> random_start(std::int64_t inputs, std::uint64_t seed, std::int64_t instance, double scale);
 
-/// m_i = tanh(v_i), v the strongest principal component of the rows after a few power iterations from `random`,
-/// sum_i v_i^2 = N: v <- sum_a sigma^a (sigma^a . v) / N - (M / N) v, that is without what one row says of itself. Near
-/// the feature, or its mirror image, where beta_0^4 M / N > 1. Collective over the group.
+/// m_i = tanh(v_i), sum_i v_i^2 = N, v nearly the strongest principal component of the rows. With A = sum_a sigma^a
+/// sigma^a / N, whose eigenvalues are 1 + alpha +- 2 sqrt(alpha) without a feature, alpha = M / N (Marchenko & Pastur
+/// 1967):
+///   v_{t+1} = (A - 1 - alpha) v_t - alpha v_{t-1},
+/// power iteration with the momentum that keeps all but the feature equally small (Xu et al., AISTATS 2018,
+/// arXiv:1707.02670), 32 times from `random`. Near the feature, or its mirror image, where alpha beta_0^4 exceeds 1
+/// well, without knowing beta_0. Collective over the group. Throws std::invalid_argument unless there is a value for
+/// each input.
 std::vector<double> spectral_start(const RowShare& rows, std::span<const double> random, const parallel::Group& group);
 
 }  // namespace glassbox::inference
