@@ -3,8 +3,8 @@
 
 #include <cmath>
 
-#include "gaussian_average.hpp"
 #include "glassbox/spin_glass/canonical.hpp"
+#include "glassbox/statistics/gaussian_average.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
@@ -27,7 +27,7 @@ CurieWeiss curie_weiss(double temperature, double field) {
   const double response = variance / (1.0 - beta * variance);
   CurieWeiss state{};
   state.magnetization = field < 0.0 ? -m : m;
-  state.free_energy = 0.5 * m * m - temperature * log_two_cosh(beta * (m + h));
+  state.free_energy = 0.5 * m * m - temperature * statistics::log_two_cosh(beta * (m + h));
   state.energy = 0.0 - 0.5 * m * m - h * m;
   state.entropy = beta * (state.energy - state.free_energy);
   state.specific_heat = m + h > 0.0 ? beta * beta * (m + h) * (m + h) * response : 0.0;

@@ -7,9 +7,9 @@
 #include <numbers>
 #include <stdexcept>
 
-#include "gaussian_average.hpp"
 #include "glassbox/spin_glass/canonical.hpp"
 #include "glassbox/spin_glass/infinite_range.hpp"
+#include "glassbox/statistics/gaussian_average.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
@@ -38,15 +38,17 @@ template <class Function>
 double coupling_average(const Model& model, double beta, Function of) {
   const double present = 1.0 - model.dilution;
   if (model.couplings == Couplings::bimodal) return present * of(model.deviation);
-  return present * gaussian_average([&](double z) { return of(model.deviation * z); }, beta * model.deviation);
+  return present *
+         statistics::gaussian_average([&](double z) { return of(model.deviation * z); }, beta * model.deviation);
 }
 
 /// [log cosh(beta J)]
 Jet log_cosh(const Model& model, double beta) {
   const auto t = [&](double J) { return std::tanh(beta * J); };
-  return {coupling_average(model, beta, [&](double J) { return log_two_cosh(beta * J) - std::numbers::ln2; }),
-          coupling_average(model, beta, [&](double J) { return J * t(J); }),
-          coupling_average(model, beta, [&](double J) { return J * J * (1.0 - t(J) * t(J)); })};
+  return {
+      coupling_average(model, beta, [&](double J) { return statistics::log_two_cosh(beta * J) - std::numbers::ln2; }),
+      coupling_average(model, beta, [&](double J) { return J * t(J); }),
+      coupling_average(model, beta, [&](double J) { return J * J * (1.0 - t(J) * t(J)); })};
 }
 
 /// [tanh^2(beta J)]

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "gaussian_average.hpp"
+#include "glassbox/statistics/gaussian_average.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
@@ -68,7 +68,7 @@ struct Level {
 Level last_level(const Grid& grid, double beta) {
   Level level;
   for (int j = 0; j < grid.points(); ++j) {
-    level.f.push_back(log_two_cosh(beta * grid.field(j)));
+    level.f.push_back(statistics::log_two_cosh(beta * grid.field(j)));
     level.slope.push_back(beta * std::tanh(beta * grid.field(j)));
   }
   return level;
@@ -80,8 +80,9 @@ Level level_before(const Level& level, const Grid& grid, double beta, double m, 
   std::vector<double> e, e_slope;
   for (int j = -wing; j <= last + wing; ++j) {
     const int inside = std::clamp(j, 0, last);
-    const double beyond =
-        j == inside ? 0.0 : log_two_cosh(beta * grid.field(j)) - log_two_cosh(beta * grid.field(inside));
+    const double beyond = j == inside ? 0.0
+                                      : statistics::log_two_cosh(beta * grid.field(j)) -
+                                            statistics::log_two_cosh(beta * grid.field(inside));
     e.push_back(std::exp(m * (level.f[inside] + beyond)));
     e_slope.push_back(e.back() * level.slope[inside]);
   }

@@ -3,8 +3,8 @@
 
 #include <cmath>
 
-#include "gaussian_average.hpp"
 #include "glassbox/spin_glass/canonical.hpp"
+#include "glassbox/statistics/gaussian_average.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
@@ -22,7 +22,7 @@ double crossing(Function f, double below, double above) {
 /// int Dz f(tanh(beta (width z + bias)))
 template <class Function>
 double average(Function f, double beta, double width, double bias) {
-  return gaussian_average([=](double z) { return f(std::tanh(beta * (width * z + bias))); }, beta * width);
+  return statistics::gaussian_average([=](double z) { return f(std::tanh(beta * (width * z + bias))); }, beta * width);
 }
 
 double square(double x) {
@@ -61,7 +61,8 @@ ReplicaSymmetric replica_symmetric(double temperature, const InfiniteRange& syst
   const double bias = system.mean * m + h;
   const double q = order(beta, bias, system.field_deviation);
   const double s = width(q, system);
-  const double log_cosh = gaussian_average([=](double z) { return log_two_cosh(beta * (s * z + bias)); }, beta * s);
+  const double log_cosh =
+      statistics::gaussian_average([=](double z) { return statistics::log_two_cosh(beta * (s * z + bias)); }, beta * s);
   ReplicaSymmetric solution{};
   solution.order = q;
   solution.magnetization = system.field < 0.0 ? -m : m;

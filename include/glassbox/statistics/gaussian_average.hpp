@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace glassbox::spin_glass {
+namespace glassbox::statistics {
 
 /// int Dz f(z) for a function of beta (s z + b) that has no poles nearer to the real axis than those of tanh, where
 /// `sharpness` is beta s: sums over a regular grid, which err by exp(-pi^2 / (sharpness spacing)).
@@ -27,4 +27,4 @@ inline double log_two_cosh(double x) {
   return std::abs(x) + std::log1p(std::exp(-2.0 * std::abs(x)));
 }
 
-}  // namespace glassbox::spin_glass
+}  // namespace glassbox::statistics
