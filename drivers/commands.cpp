@@ -64,7 +64,11 @@ void declare_commands(CLI::App& app, Typed& typed) {
   add_job_options(*anneal, to);
   CLI::App* train = add("train", "Boltzmann machines and deep belief networks", drivers::train);
   add_job_options(*train, to);
-  for (CLI::App* verb : {temper, anneal, train})
+  CLI::App* infer =
+      add("infer", "Message passing: the feature behind data, its phase transition, the temperature of data",
+          drivers::infer);
+  add_job_options(*infer, to);
+  for (CLI::App* verb : {temper, anneal, train, infer})
     verb->add_option("--time-limit", to.time_limit, "Stop with a checkpoint before this much time has passed")
         ->type_name("[[HH:]MM:]SS");
   CLI::App* exact = add("exact", "The same quantities of small systems without sampling error", drivers::exact);

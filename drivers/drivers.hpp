@@ -9,6 +9,7 @@ int temper(const Invocation& invocation);
 int anneal(const Invocation& invocation);
 int evaluate(const Invocation& invocation);
 int exact(const Invocation& invocation);
+int infer(const Invocation& invocation);
 int theory(const Invocation& invocation);
 int train(const Invocation& invocation);
 int sample(const Invocation& invocation);

@@ -8,6 +8,7 @@
 #include "glassbox/config/print.hpp"
 #include "glassbox/parallel/clock.hpp"
 #include "glassbox/parallel/door.hpp"
+#include "glassbox/store/generations.hpp"
 #include "training_log.hpp"
 
 namespace glassbox::drivers {
@@ -58,7 +59,7 @@ bm::TrainingEnd train_machine(const TrainingContext& context, const TrainingTask
                    }});
   if (end == bm::TrainingEnd::stopped) return end;
   bm::write_result(task.output, context.of, run.progress(), context.provenance, group);
-  if (group.rank() == 0) bm::remove_checkpoints(task.output);
+  if (group.rank() == 0) store::remove_checkpoints(task.output);
   export_weights(task, run.progress().machine, group, log);
   log.show(training_table(run.progress(), bm::stage_plans(context.job)));
   return end;

@@ -106,10 +106,6 @@ void write_checkpoint(const std::string& output, const TrainingOf& run, const Tr
   for (std::size_t i = 0; i + 2 < old.size(); ++i) fs::remove(old[i]);
 }
 
-void remove_checkpoints(const std::string& output) {
-  fs::remove_all(store::checkpoint_folder(output));
-}
-
 void write_result(const std::string& output, const TrainingOf& run, const TrainingProgress& progress,
                   const store::Provenance& provenance, const parallel::Group& world) {
   parallel::at_the_door(world, [&] { store::require_space(output, static_cast<std::uint64_t>(bytes_of(progress))); });

@@ -59,6 +59,10 @@ void require_own_result(const std::string& output, const std::string& verb) {
   require_verb(File::open_for_reading(output), verb);
 }
 
+void remove_checkpoints(const std::string& output) {
+  fs::remove_all(checkpoint_folder(output));
+}
+
 void put_aside(const std::string& output) {
   const std::string aside = output + ".bak";
   if (!fs::exists(output) && !fs::exists(checkpoint_folder(output))) return;

@@ -42,7 +42,6 @@ struct TrainingOf {
 /// Writes a checkpoint of generation `generation`, and removes those before the last. Collective.
 void write_checkpoint(const std::string& output, const TrainingOf& run, const TrainingProgress& progress,
                       const parallel::Group& world);
-void remove_checkpoints(const std::string& output);
 
 /// The machine file of a finished run. Collective.
 void write_result(const std::string& output, const TrainingOf& run, const TrainingProgress& progress,

@@ -26,6 +26,9 @@ bool is_intact(const std::string& path, std::vector<std::string>& warnings);
 /// Throws std::invalid_argument unless `output` is a whole result of the verb.
 void require_own_result(const std::string& output, const std::string& verb);
 
+/// All checkpoints of a finished run.
+void remove_checkpoints(const std::string& output);
+
 /// `--fresh`: the result moves to `output`.bak, the checkpoints to `output`.bak.checkpoint.
 void put_aside(const std::string& output);
 

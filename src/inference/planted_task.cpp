@@ -1,0 +1,64 @@
+// One planted instance by whichever algorithm.
+#include <cmath>
+
+#include "glassbox/inference/feature_inference.hpp"
+#include "glassbox/inference/monte_carlo.hpp"
+#include "glassbox/inference/planted_instance.hpp"
+#include "glassbox/inference/planted_summary.hpp"
+#include "glassbox/inference/posterior_enumeration.hpp"
+
+namespace glassbox::inference {
+namespace {
+
+InferRecord enumerated(const PlantedInstance& instance, double beta) {
+  const ExactPosterior exact = exact_posterior(instance.rows, beta, instance.feature);
+  const std::int64_t n = instance.rows.units();
+  const double inputs = static_cast<double>(n);
+  InferRecord record;
+  record[Quantity::overlap] = exact.feature_overlap;
+  double self_overlap = 0.0;
+  for (std::int64_t k = 0; k <= n; ++k)
+    self_overlap += exact.overlap_probability[k] * std::abs(2.0 * static_cast<double>(k) / inputs - 1.0);
+  record[Quantity::self_overlap] = self_overlap;
+  record[Quantity::log_z] = exact.log_z / inputs;
+  record[Quantity::entropy] = exact.entropy / inputs;
+  record[Quantity::joint_entropy] = exact.joint_entropy / inputs;
+  record[Quantity::slope] = exact.slope / inputs;
+  record[Quantity::beta] = beta;
+  record[Quantity::converged] = 1.0;
+  return record;
+}
+
+InferRecord sampled(const InferJob& job, const PlantedInstance& instance, double beta, std::int64_t number,
+                    const parallel::Group& group) {
+  const SampledPosterior found = sampled_posterior(
+      instance.rows, beta, instance.feature,
+      {.warm_up = job.rules.sweeps, .sweeps = job.rules.sweeps, .seed = job.seed, .instance = number}, group);
+  const double inputs = static_cast<double>(instance.rows.units());
+  InferRecord record;
+  record[Quantity::overlap] = found.overlap.value;
+  record[Quantity::self_overlap] = std::sqrt(std::max(0.0, found.copies_squared.value));
+  record[Quantity::log_z] = found.log_z.value / inputs;
+  record[Quantity::entropy] = found.entropy.value / inputs;
+  record[Quantity::joint_entropy] = found.joint_entropy.value / inputs;
+  record[Quantity::slope] = found.slope.value / inputs;
+  record[Quantity::beta] = beta;
+  record[Quantity::converged] = found.gap.empty() ? 1.0 : 0.0;
+  return record;
+}
+
+}  // namespace
+
+InferRecord infer_planted(const InferJob& job, const PlantedPoint& point, std::int64_t instance,
+                          const parallel::Group& group) {
+  const PlantedInstance planted = planted_instance(point.inputs, point.rows, point.beta, job.seed, instance);
+  const double beta = job.beta > 0.0 ? job.beta : point.beta;
+  if (job.rules.algorithm == Algorithm::exact) return enumerated(planted, beta);
+  if (job.rules.algorithm == Algorithm::monte_carlo) return sampled(job, planted, beta, instance, group);
+  InferRecord record = infer_feature(job, planted.rows, beta, {job.seed, instance}, group);
+  record[Quantity::overlap] = overlap_with_truth(record.magnetisation, planted.feature.row(0));
+  record.magnetisation.clear();
+  return record;
+}
+
+}  // namespace glassbox::inference
