@@ -7,7 +7,7 @@
 #include <numbers>
 
 #include "glassbox/spin_glass/energy_blocks.hpp"
-#include "glassbox/spin_glass/walsh_hadamard.hpp"
+#include "glassbox/statistics/walsh_hadamard.hpp"
 
 namespace glassbox::spin_glass {
 
@@ -63,14 +63,14 @@ ExactOverlaps::ExactOverlaps(const Graph& graph, const OverlapBins& overlap, con
 }
 
 void ExactOverlaps::append(Record& record, std::vector<double> probabilities) const {
-  walsh_hadamard(probabilities);
+  statistics::walsh_hadamard(probabilities);
   if (graph_.lattice) {
     const std::vector<double> waves = wave_overlaps(*graph_.lattice, graph_.sites, probabilities);
     record.wave_overlap.insert(record.wave_overlap.end(), waves.begin(), waves.end());
   }
   const double states = static_cast<double>(probabilities.size());
   for (double& value : probabilities) value *= value / states;
-  walsh_hadamard(probabilities);
+  statistics::walsh_hadamard(probabilities);
 
   std::vector<double> sites(graph_.sites + 1, 0.0), links(graph_.bonds.size() + 1, 0.0);
   for (std::size_t x = 0; x < probabilities.size(); ++x) {  // x = s xor t: bits are set where s_i t_i = -1

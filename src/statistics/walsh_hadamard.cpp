@@ -1,11 +1,11 @@
 // Butterflies, halves first so that they stay in the cache.
-#include "glassbox/spin_glass/walsh_hadamard.hpp"
+#include "glassbox/statistics/walsh_hadamard.hpp"
 
 #include <bit>
 #include <stdexcept>
 #include <string>
 
-namespace glassbox::spin_glass {
+namespace glassbox::statistics {
 
 namespace {
 
@@ -39,4 +39,4 @@ void walsh_hadamard(std::span<double> values) {
   transform(values);
 }
 
-}  // namespace glassbox::spin_glass
+}  // namespace glassbox::statistics

@@ -1,5 +1,5 @@
 // The Walsh-Hadamard transform against its definition.
-#include "glassbox/spin_glass/walsh_hadamard.hpp"
+#include "glassbox/statistics/walsh_hadamard.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
-namespace glassbox::spin_glass {
+namespace glassbox::statistics {
 namespace {
 
 /// Whole numbers, so that sums are exact.
@@ -56,4 +56,4 @@ TEST(WalshHadamard, RefusesOtherLengths) {
 }
 
 }  // namespace
-}  // namespace glassbox::spin_glass
+}  // namespace glassbox::statistics
