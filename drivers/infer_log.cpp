@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "announcement.hpp"
 #include "glassbox/inference/extremum.hpp"
@@ -89,6 +90,23 @@ void show_inference(const in::TaskProgress& progress, Log& log) {
                        progress.tasks, static_cast<double>(progress.done_here) / progress.seconds,
                        clock_time(progress.seconds_to_go)),
            share, progress.seconds);
+}
+
+void say_speed(const in::TaskRounds& rounds, const parallel::Group& world, Log& log) {
+  struct Share {
+    double busy, pass, entries;
+  };
+  const Share mine{rounds.busy_seconds(), rounds.pass_time().seconds, rounds.pass_time().entries};
+  Share all{0.0, 0.0, 0.0};
+  for (const Share& share : world.gather(std::span<const Share>(&mine, 1)))
+    all = {all.busy + share.busy, all.pass + share.pass, all.entries + share.entries};
+  if (all.pass == 0.0) return;
+  log.say(
+      "{} of inference, {:.0f} % of the ranks' time in tasks; passes over the data took {:.0f} % of that, {:.3g} "
+      "entries "
+      "a second and rank, each there and back",
+      clock_time(rounds.seconds()), 100.0 * all.busy / (rounds.seconds() * world.size()), 100.0 * all.pass / all.busy,
+      all.entries / all.pass);
 }
 
 void show_planted(const InferTasks& tasks, const std::vector<in::InferRecord>& records, Log& log) {

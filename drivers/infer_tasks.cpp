@@ -81,6 +81,7 @@ void finish_inference(const InferTasks& tasks, const in::InferenceOf& of, const 
     in::write_inferred(output, of, summary, records, provenance, world);
     show_inferred(summary, records, log);
   }
+  say_speed(rounds, world, log);
   if (world.rank() == 0) store::remove_checkpoints(output);
 }
 

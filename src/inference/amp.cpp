@@ -9,6 +9,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "glassbox/parallel/clock.hpp"
 #include "row_sums.hpp"
 #include "shared_pass.hpp"
 
@@ -77,7 +78,9 @@ FeatureEstimate amp(const RowShare& rows, double beta, std::span<const double> s
   estimate.self_overlap = std::inner_product(start.begin(), start.end(), start.begin(), 0.0) / inputs;
   UpdateSums update;
   while (estimate.stopped_because == Stop::iteration_limit && estimate.iterations < rules.max_iterations) {
+    const double begin = parallel::now();
     pass(estimate.magnetisation, {.beta = beta, .reaction = beta * (1.0 - estimate.self_overlap)});
+    estimate.pass_seconds += parallel::now() - begin;
     update = update_feature(pass.total(), {beta / std::sqrt(inputs), beta * beta / inputs * pass.openness()},
                             estimate.magnetisation);
     estimate.self_overlap = update.self_overlap / inputs;

@@ -32,6 +32,8 @@ FeatureEstimate FeatureInference::operator()(double beta, std::span<const double
   if (rules_.algorithm != Algorithm::amp) return by_bp(beta, from);
   FeatureEstimate estimate =
       amp(share_, beta, from, {.max_iterations = rules_.max_iterations, .tolerance = rules_.tolerance}, group_);
+  time_ += {estimate.pass_seconds,
+            static_cast<double>(estimate.iterations) * static_cast<double>(share_.rows() * share_.inputs())};
   const bool fits = rows_.rows <= most_edges / rows_.units;
   if (estimate.has_converged() || !rules_.has_fallback || !fits) return estimate;
   const FeatureEstimate damped = by_bp(beta, from);
@@ -61,6 +63,7 @@ InferRecord infer_feature(const InferJob& job, data::BitView rows, double beta, 
     record[Quantity::evidence_gain] = evidence_gain(estimate, beta, shape);
     record[Quantity::has_fallen_back] = infer.has_fallen_back() ? 1.0 : 0.0;
     record.magnetisation = estimate.magnetisation;
+    record.time = infer.time();
     return record;
   }
   const LearntTemperature learnt = learn_temperature(std::ref(infer), shape, job.temperature);
@@ -72,6 +75,7 @@ InferRecord infer_feature(const InferJob& job, data::BitView rows, double beta, 
   record[Quantity::has_fallen_back] = infer.has_fallen_back() ? 1.0 : 0.0;
   record[Quantity::updates] = static_cast<double>(learnt.updates);
   record.magnetisation = learnt.estimate.magnetisation;
+  record.time = infer.time();
   return record;
 }
 

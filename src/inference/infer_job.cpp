@@ -47,12 +47,18 @@ DataScan data_scan(const Settings& settings) {
   return scan;
 }
 
+/// Planted instances do not converge near the transition whatever passes the messages, and there are many of them.
+bool has_fallback(const Settings& settings) {
+  const std::string& word = settings.text("inference.fallback");
+  return word == "bp" || (word == "auto" && settings.text("data.kind") != "planted");
+}
+
 AlgorithmRules algorithm_rules(const Settings& settings) {
   return {.algorithm = settings.choice<Algorithm>("inference.algorithm", algorithm_words),
           .max_iterations = settings.integer("inference.max_iterations"),
           .tolerance = settings.real("inference.tolerance"),
           .damping = settings.real("inference.damping"),
-          .has_fallback = settings.text("inference.fallback") == "bp",
+          .has_fallback = has_fallback(settings),
           .sweeps = settings.integer("inference.sweeps")};
 }
 

@@ -56,7 +56,10 @@ config::Section inference_section() {
            {"max_iterations", {integer({1, most})}, "2000", ""},
            {"tolerance", {real(positive)}, "1e-6", "mean change of a magnetisation"},
            {"damping", {real({0, 1, config::Ends::open_above})}, "0.5", "bp: share of the old message that stays"},
-           {"fallback", {one_of({"bp", "none"})}, "bp", "where amp does not converge: damped belief propagation"},
+           {"fallback",
+            {one_of({"auto", "bp", "none"})},
+            "auto",
+            "bp: damped belief propagation where amp does not converge; auto: for data of a source"},
            {"sweeps", {integer({1, most})}, "2000", "monte-carlo: measured sweeps, after as many that are not"},
            {"seed", {integer({0, 9007199254740991.0})}, "20260101", ""}}};
 }

@@ -25,6 +25,12 @@ QuantityDescription describe(Quantity quantity) {
   return all[static_cast<std::size_t>(quantity)];
 }
 
+PassTime& PassTime::operator+=(const PassTime& other) {
+  seconds += other.seconds;
+  entries += other.entries;
+  return *this;
+}
+
 InferRecord record_of(const FeatureEstimate& estimate, double beta) {
   const double inputs = static_cast<double>(estimate.magnetisation.size());
   InferRecord record;

@@ -1,4 +1,7 @@
 // Results of the data of a source: features, parts, temperature.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <cmath>
 #include <numeric>
 
@@ -26,7 +29,8 @@ void write_features(store::File& file, const DataSummary& summary) {
   for (const std::vector<double>& feature : summary.features) all.insert(all.end(), feature.begin(), feature.end());
   section.put("magnetization", {"feature", "input"}, all, {"<xi_i>; NaN: the input is constant and left out", "1"});
   section.put("evidence_gain", {"feature"}, summary.feature_gains, {"log P(data | beta) / P(data | 0)", "nat"});
-  file.annotate("features", {"image", summary.rows.image});
+  if (!summary.rows.image.empty())
+    file.annotate("features", {"image", fmt::format("{}", fmt::join(summary.rows.image, "x"))});
   file.annotate("features", {"separation", summary.separation});
 }
 

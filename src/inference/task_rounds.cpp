@@ -90,7 +90,10 @@ std::vector<InferRecord> TaskRounds::round(std::int64_t count, const Task& task)
   std::vector<InferRecord> mine;
   if (is_idle()) return mine;
   const double begin = now();
-  for (std::int64_t k = group_number_; k < count; k += groups_) mine.push_back(task(std::ssize(records_) + k, group_));
+  for (std::int64_t k = group_number_; k < count; k += groups_) {
+    mine.push_back(task(std::ssize(records_) + k, group_));
+    pass_time_ += mine.back().time;
+  }
   busy_seconds_ += now() - begin;
   return mine;
 }

@@ -26,6 +26,7 @@ struct FeatureEstimate {
   std::int64_t iterations = 0;
   double change = 0.0;  ///< mean |change of <xi_i>| in the last iteration
   Stop stopped_because = Stop::iteration_limit;
+  double pass_seconds = 0.0;  ///< of this rank in passes over the data; no part of the result
 
   bool has_converged() const { return stopped_because == Stop::converged; }
 };

@@ -7,6 +7,7 @@
 #include "glassbox/data/bit_rows.hpp"
 #include "glassbox/inference/infer_job.hpp"
 #include "glassbox/inference/infer_record.hpp"
+#include "glassbox/inference/row_share.hpp"
 #include "glassbox/inference/temperature_learning.hpp"
 #include "glassbox/parallel/group.hpp"
 
@@ -16,12 +17,6 @@ namespace glassbox::inference {
 struct InferenceName {
   std::uint64_t seed = 0;
   std::int64_t instance = 0;
-};
-
-/// Where the time of message passing went, in seconds of this rank; not part of any result.
-struct PassTime {
-  double pass = 0.0;     ///< in passes over the data
-  double entries = 0.0;  ///< matrix entries that were passed over, both ways
 };
 
 /// Message passing over rows that all ranks of a group have alike; each looks at its share of them. Ready to be asked
@@ -36,7 +31,7 @@ class FeatureInference {
 
   DataShape shape() const { return {rows_.units, rows_.rows}; }
   bool has_fallen_back() const { return has_fallen_back_; }  ///< the last time
-  PassTime time() const { return time_; }
+  PassTime time() const { return time_; }                    ///< of all that was asked
 
  private:
   FeatureEstimate by_bp(double beta, std::span<const double> start);

@@ -35,10 +35,19 @@ struct QuantityDescription {
 };
 QuantityDescription describe(Quantity quantity);
 
+/// Where the time of message passing went, on this rank: no part of any result.
+struct PassTime {
+  double seconds = 0.0;  ///< in passes over the data
+  double entries = 0.0;  ///< of the data matrix of this rank, each used twice in a pass
+
+  PassTime& operator+=(const PassTime& other);
+};
+
 /// NaN where it is not known.
 struct InferRecord {
   std::array<double, quantity_count> value;
   std::vector<double> magnetisation;  ///< [input] of a source; empty for planted instances
+  PassTime time;                      ///< is not kept in files
 
   InferRecord() { value.fill(std::numeric_limits<double>::quiet_NaN()); }
   double& operator[](Quantity q) { return value[static_cast<std::size_t>(q)]; }

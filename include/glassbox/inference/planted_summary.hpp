@@ -8,6 +8,7 @@
 
 #include "glassbox/inference/infer_job.hpp"
 #include "glassbox/inference/infer_record.hpp"
+#include "glassbox/parallel/group.hpp"
 #include "glassbox/statistics/estimate.hpp"
 
 namespace glassbox::inference {

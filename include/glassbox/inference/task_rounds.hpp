@@ -44,6 +44,7 @@ class TaskRounds {
   const std::vector<InferRecord>& records() const { return records_; }
   double seconds() const { return seconds_; }            ///< of this run
   double busy_seconds() const { return busy_seconds_; }  ///< of this rank, in tasks
+  PassTime pass_time() const { return pass_time_; }      ///< of this rank
 
  private:
   bool is_idle() const { return group_number_ >= groups_; }
@@ -55,6 +56,7 @@ class TaskRounds {
   parallel::Group group_;
   std::vector<InferRecord> records_;
   double seconds_ = 0.0, busy_seconds_ = 0.0;
+  PassTime pass_time_;
 };
 
 }  // namespace glassbox::inference
