@@ -10,6 +10,7 @@
 #define HWY_TARGET_INCLUDE "inference/message_pass.cpp"
 #include "hwy/foreach_target.h"  // must come before the headers that are included per target
 //
+#include "hwy/cache_control.h"
 #include "hwy/contrib/math/math-inl.h"
 #include "hwy/highway.h"
 
@@ -80,6 +81,12 @@ HWY_INLINE V picked(V table, W words) {
   return hn::TableLookupLanes(table, hn::IndicesFromVec(Floats(), index));
 }
 
+/// Words, and a request for those of the block after next: they come from memory while sums are made.
+HWY_INLINE W fetched(const std::uint32_t* words, std::int64_t ahead) {
+  hwy::Prefetch(words + 2 * ahead);
+  return hn::LoadU(Words(), words);
+}
+
 template <int which = 0>
 HWY_INLINE void add_word(const float* tables, const W (&words)[vectors], V (&sums)[vectors]) {
   const V table = hn::Load(Floats(), tables + which * lanes);
@@ -100,12 +107,12 @@ HWY_INLINE V picked_sum(const V* tables, W words, V sum) {
 HWY_INLINE V to_rows(const RowBlock& block, const float* tables, const RowFactors& factors) {
   const Floats d;
   V openness = hn::Zero(d);
+  const std::int64_t ahead = block_rows * block.words;
   for (std::int64_t first = 0; first < block_rows; first += vectors * lanes) {
     V sums[vectors] = {hn::Zero(d), hn::Zero(d), hn::Zero(d), hn::Zero(d)};
     for (std::int64_t w = 0; w < block.words; ++w) {
       W words[vectors];
-      for (int v = 0; v < vectors; ++v)
-        words[v] = hn::LoadU(Words(), block.by_row + w * block_rows + first + v * lanes);
+      for (int v = 0; v < vectors; ++v) words[v] = fetched(block.by_row + w * block_rows + first + v * lanes, ahead);
       add_word(tables + w * lookups * lanes, words, sums);
     }
     for (int v = 0; v < vectors; ++v) {
@@ -131,8 +138,8 @@ HWY_INLINE void to_inputs(const RowBlock& block, const Signs& signs) {
     for (int which = 0; which < lookups; ++which) tables[half][which] = signs.table(block.tau + 32 * half, which);
   const std::int64_t inputs = 32 * block.words;
   for (std::int64_t i = 0; i < inputs; i += lanes) {
-    const V sum = picked_sum(tables[0], hn::LoadU(Words(), block.by_input + i), hn::LoadU(d, block.sums + i));
-    const V other = picked_sum(tables[1], hn::LoadU(Words(), block.by_input + inputs + i), hn::Zero(d));
+    const V sum = picked_sum(tables[0], fetched(block.by_input + i, 2 * inputs), hn::LoadU(d, block.sums + i));
+    const V other = picked_sum(tables[1], fetched(block.by_input + inputs + i, 2 * inputs), hn::Zero(d));
     hn::StoreU(hn::Add(sum, other), d, block.sums + i);
   }
 }
