@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <numeric>
 #include <span>
@@ -54,6 +55,8 @@ FeatureTheoryJob feature_theory_job(const config::Settings& settings) {
                        .alpha = config::grid(settings, "feature.alpha"),
                        .alpha_unit = settings.choice<AlphaUnit>("feature.alpha_unit", alpha_words),
                        .output = settings.text("run.output")};
+  std::ranges::sort(job.beta);
+  std::ranges::sort(job.alpha);
   if (job.output.empty())
     job.output = std::filesystem::path(settings.source()).filename().replace_extension(".h5").string();
   if (job.beta.size() * job.alpha.size() > most_points)

@@ -18,9 +18,9 @@ inline constexpr const char* feature_section = "feature";
 enum class AlphaUnit : std::uint8_t { rows_per_input, critical };
 
 struct FeatureTheoryJob {
-  std::vector<double> beta;   ///< of the posterior
+  std::vector<double> beta;   ///< of the posterior, increasing
   double beta_true = 0.0;     ///< of the data; 0: the same
-  std::vector<double> alpha;  ///< in its unit
+  std::vector<double> alpha;  ///< in its unit, increasing
   AlphaUnit alpha_unit = AlphaUnit::rows_per_input;
   std::string output;
 
