@@ -76,9 +76,11 @@ void declare_commands(CLI::App& app, Typed& typed) {
   add_sizes(*temper, typed, spin_glass::temper_schema);
   add_sizes(*anneal, typed, spin_glass::anneal_schema);
   add_sizes(*exact, typed, spin_glass::exact_schema);
-  add_job_options(
-      *add("theory", "Analytic curves to lay beside a simulation: mean field, Parisi, series, TAP", drivers::theory),
-      to);
+  add_job_options(*add("theory",
+                       "Analytic curves to lay beside a simulation: mean field, Parisi, series, TAP; with [feature], "
+                       "state evolution",
+                       drivers::theory),
+                  to);
   CLI::App* evaluate = add("evaluate", "Likelihood of data under a trained machine, and the labels that it gives them",
                            drivers::evaluate);
   CLI::App* sample =

@@ -22,6 +22,11 @@ std::string setting(const config::Node& document, const std::string& section, co
 bool is_of_machines(const store::File& file);
 std::string machine_origin(const store::File& file);
 
+/// Of `infer`, and of `theory` of a feature.
+bool is_of_features(const store::File& file);
+/// Provenance and what was scanned over, a line each.
+std::string feature_origin(const store::File& file);
+
 /// Whether the samples are in equilibrium and whether the ladder was good.
 std::string diagnosis(const store::File& file);
 

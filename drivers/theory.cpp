@@ -1,9 +1,11 @@
 // glassbox theory: analytic curves in the result file's layout, to lay beside a simulation.
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <memory>
 
 #include "drivers.hpp"
+#include "feature_theory.hpp"
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/parallel/program.hpp"
 #include "glassbox/spin_glass/theory_file.hpp"
@@ -69,8 +71,13 @@ void warn(const sg::TheoryResult& result, Log& log) {
 }  // namespace
 
 int theory(const Invocation& invocation) {
-  if (invocation.print_config) return print_config(sg::theory_schema(), sg::theory_example());
   const parallel::Group world = parallel::Group::world();
+  if (invocation.print_config) {
+    const int code = print_config(sg::theory_schema(), sg::theory_example());
+    if (world.rank() == 0) std::fputs(feature_theory_remark().c_str(), stdout);
+    return code;
+  }
+  if (asks_for_feature(invocation, world)) return feature_theory(invocation, world);
   const config::Settings settings = read_settings(invocation, sg::theory_schema(), world);
   const sg::TheoryJob job = parallel::alike_on_all_ranks([&] { return sg::theory_job(settings); });
   if (job.theory == sg::Theory::tap)

@@ -33,7 +33,8 @@ TEST(MonteCarlo, AgreesWithEnumeration) {
   expect_near(sampled.copies_squared, exact.copies_squared, "q^2 of copies");
   expect_near(sampled.entropy, exact.log_z - exact.log_cosh, "entropy");
   expect_near(sampled.joint_entropy, exact.log_z - beta * exact.slope, "joint entropy");
-  for (int i = 0; i < 8; ++i) EXPECT_NEAR(sampled.magnetization[i], exact.magnetization[i], 0.05) << i;
+  const double band = 4.0 * std::sqrt(2.0 * 1.25 / 16000);  // 16000 looks of correlation time 1.25
+  for (int i = 0; i < 8; ++i) EXPECT_NEAR(sampled.magnetization[i], exact.magnetization[i], band) << i;
   EXPECT_LT(sampled.log_z.error, 0.05);
   EXPECT_GT(sampled.round_trips, 100);
 }
@@ -62,10 +63,10 @@ TEST(MonteCarlo, TruthIsACopyAtEqualTemperatures) {
 TEST(MonteCarlo, ApproachesStateEvolution) {
   const EvolvedState theory = matched_state(4.0, 1.0);
   std::vector<double> overlap, log_z;
-  for (std::int64_t sample = 0; sample < 6; ++sample) {
+  for (std::int64_t sample = 0; sample < 5; ++sample) {
     const DrawnData drawn = drawn_data(200, 800, 1.0, 200 + sample);
     const SampledPosterior sampled = sampled_posterior(
-        drawn.rows, 1.0, drawn.truth, {.pilots = 1, .warm_up = 200, .sweeps = 300, .instance = sample});
+        drawn.rows, 1.0, drawn.truth, {.pilots = 1, .warm_up = 100, .sweeps = 100, .instance = sample});
     overlap.push_back(sampled.overlap.value);
     log_z.push_back(sampled.log_z.value / 200.0);
   }

@@ -61,6 +61,18 @@ grep -q "warning: the replica-symmetric solution is unstable" said || fail "no w
 "$glassbox" theory --print-config > default.toml
 "$glassbox" theory default.toml --quiet || fail "the default configuration does not run"
 
+# One feature hidden in data: the reference points of state evolution, the same on any number of ranks.
+for ranks in 1 3; do on $ranks theory "$configs/feature_theory.toml" -o feature$ranks.h5 --quiet; done
+same feature1.h5 feature3.h5 "theory of a feature on three ranks"
+"$glassbox" inspect feature1.h5 --quantity overlap > columns
+for point in "1.5 3 0.4620" "0.7 5 0.8922" "1 1 0.0000"; do
+  awk -v point="$point" '{ found = found || $1 " " $2 " " sprintf("%.4f", $3) == point } END { exit !found }' columns ||
+    fail "beta, alpha/alpha_c and q are not $point: $(cat columns)"
+done
+"$glassbox" inspect feature1.h5 | grep -q "alpha_unit  critical" || fail "inspect of a theory of a feature"
+"$glassbox" theory "$configs/feature_theory.toml" -o other.h5 --set feature.beta_true=0.8 --set feature.beta=1.2 > said
+grep -q "warning: replica symmetry breaks" said || fail "no warning in the spin glass: $(cat said)"
+
 # Wrong input: code 2, one message, nothing written; results of other verbs are not replaced.
 refused() {
   what=$1 pattern=$2
@@ -73,6 +85,7 @@ refused() {
 refused "adaptive ladder" 'is for simulations' "$configs/hopfield.toml"
 refused "no theory" 'no analytic solution' "$configs/viana_bray.toml" --set 'tempering.temperatures=[1.0]'
 refused "field of a series" 'without a field' "$configs/edwards_anderson_bimodal_3d.toml" --set model.field=0.1
+refused "alpha of a feature" 'feature.alpha|alpha' "$configs/feature_theory.toml" --set 'feature.alpha=[-1.0]'
 refused "cold" '0.02 or more' "$configs/sk_theory.toml" --set 'tempering.temperatures=[0.01]'
 "$glassbox" exact "$configs/edwards_anderson_exact.toml" -o exact.h5 --quiet
 cp exact.h5 copy.h5
