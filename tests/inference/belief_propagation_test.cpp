@@ -98,7 +98,7 @@ TEST(BeliefPropagation, PassesAreTheDefinitionWrittenOut) {
 TEST(BeliefPropagation, SlopeIsTheDerivativeOfTheBetheForm) {
   const PlantedInstance drawn = drawn_instance(40, 120, 1.0, 6);
   const std::vector<double> start = coin_start(40, 0.1, 6);
-  const BpRules rules{.tolerance = 1e-13, .start = start};
+  const BpRules rules{.tolerance = 1e-13, .damping = 0.3, .start = start};
   const FeatureEstimate bp = belief_propagation(drawn.rows, 1.0, rules);
   ASSERT_TRUE(bp.has_converged());
   EXPECT_GT(bp.self_overlap, 0.3);
@@ -107,6 +107,19 @@ TEST(BeliefPropagation, SlopeIsTheDerivativeOfTheBetheForm) {
   const double derivative =
       (8.0 * (log_z(1.0 + h) - log_z(1.0 - h)) - (log_z(1.0 + 2.0 * h) - log_z(1.0 - 2.0 * h))) / (12.0 * h);
   EXPECT_NEAR(bp.slope, derivative, 1e-8);
+}
+
+/// The held input halves a star: xi_0 = +1, and the other inputs know of it through the row alone.
+TEST(BeliefPropagation, OfOneRowBesideAHeldInputIsExact) {
+  const PlantedInstance drawn = drawn_instance(12, 1, 2.0, 4);
+  const std::vector<double> start = coin_start(12, 0.5, 4);
+  const FeatureEstimate bp = belief_propagation(drawn.rows, 2.0, {.mirror = Mirror::first_up, .start = start});
+  const ExactPosterior exact = exact_posterior(drawn.rows, 2.0, drawn.feature);
+  EXPECT_NEAR(bp.log_z, exact.log_z, 1e-12);
+  EXPECT_NEAR(bp.slope, exact.slope, 1e-12);
+  EXPECT_NEAR(bp.entropy, exact.entropy, 1e-12);
+  EXPECT_NEAR(bp.joint_entropy, exact.joint_entropy, 3e-12);
+  for (std::int64_t i = 0; i < 12; ++i) EXPECT_NEAR(bp.magnetisation[i], exact.magnetisation[i], 1e-13) << i;
 }
 
 TEST(BeliefPropagation, MirrorStatesAndGaugesAreAlike) {

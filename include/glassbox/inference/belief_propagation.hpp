@@ -39,7 +39,7 @@ inline constexpr std::int64_t most_edge_messages = std::int64_t{1} << 31;
 /// the slope its derivative at standing messages, and the entropy takes < log cosh(beta G_a) > under the law within Z_a
 /// with the exact distribution of xi.sigma^a, whatever the factor. O(N M) an iteration, O(N^{3/2} M) once for the
 /// entropy, N M numbers of memory. For beta / sqrt N > 18 tanh is 1 and messages may diverge.
-/// Few inputs may know no standing messages that attract, whatever the damping and the order of updates: near alpha = 3
+/// Few inputs may know no standing messages that attract, whatever the damping and the order of updates: at alpha = 3
 /// alpha_c two fifths of the instances of 16 inputs, one in four of 40, one in twenty of 100 (beta = 1,
 /// Mirror::either). Throws std::invalid_argument unless beta > 0 and finite, 1 <= N M <= 2^31, and the rules are in
 /// their ranges.
