@@ -7,14 +7,15 @@
 #include <cmath>
 #include <numbers>
 
+#include "coin_start.hpp"
+#include "drawn_posterior.hpp"
 #include "glassbox/inference/posterior_enumeration.hpp"
-#include "inference/drawn_instance.hpp"
 #include "written_file.hpp"
 
 namespace glassbox::inference {
 namespace {
 
-FeatureEstimate from_coins(const PlantedInstance& drawn, double beta, Factor factor, double scale = 0.1) {
+FeatureEstimate from_coins(const DrawnData& drawn, double beta, Factor factor, double scale = 0.1) {
   const std::vector<double> start = coin_start(drawn.rows.units(), scale, 0);
   return belief_propagation(drawn.rows, beta, {.factor = factor, .max_iterations = 5000, .start = start});
 }
@@ -23,9 +24,9 @@ FeatureEstimate from_coins(const PlantedInstance& drawn, double beta, Factor fac
 TEST(BeliefPropagation, OfOneRowIsExact) {
   for (const std::int64_t inputs : {1, 2, 9, 16})
     for (const double beta : {0.3, 1.0, 4.0}) {
-      const PlantedInstance drawn = drawn_instance(inputs, 1, beta, inputs);
+      const DrawnData drawn = drawn_data(inputs, 1, beta, inputs);
       const FeatureEstimate bp = from_coins(drawn, beta, Factor::exact, 0.9);
-      const ExactPosterior exact = exact_posterior(drawn.rows, beta, drawn.feature);
+      const ExactPosterior exact = exact_posterior(drawn.rows, beta, drawn.truth);
       ASSERT_TRUE(bp.has_converged());
       EXPECT_NEAR(bp.log_z, exact.log_z, 1e-12);
       EXPECT_NEAR(bp.slope, exact.slope, 1e-12);
@@ -37,9 +38,9 @@ TEST(BeliefPropagation, OfOneRowIsExact) {
 
 /// One input and any rows are a tree, too.
 TEST(BeliefPropagation, OfOneInputIsExact) {
-  const PlantedInstance drawn = drawn_instance(1, 7, 0.6, 3);
+  const DrawnData drawn = drawn_data(1, 7, 0.6, 3);
   const FeatureEstimate bp = from_coins(drawn, 0.6, Factor::exact);
-  const ExactPosterior exact = exact_posterior(drawn.rows, 0.6, drawn.feature);
+  const ExactPosterior exact = exact_posterior(drawn.rows, 0.6, drawn.truth);
   EXPECT_NEAR(bp.log_z, exact.log_z, 1e-12);
   EXPECT_NEAR(bp.slope, exact.slope, 1e-12);
   EXPECT_NEAR(bp.entropy, exact.entropy, 1e-12);
@@ -48,8 +49,8 @@ TEST(BeliefPropagation, OfOneInputIsExact) {
 /// The Gaussian form is not: log cosh b is b^2 / 2 - b^4 / 12 + ..., N of them leave beta^4 / 12 N.
 TEST(BeliefPropagation, OfOneRowWithGaussianFactorErrsByOneOverInputs) {
   for (const std::int64_t inputs : {8, 16}) {
-    const PlantedInstance drawn = drawn_instance(inputs, 1, 1.0, inputs);
-    const double exact = exact_posterior(drawn.rows, 1.0, drawn.feature).log_z;
+    const DrawnData drawn = drawn_data(inputs, 1, 1.0, inputs);
+    const double exact = exact_posterior(drawn.rows, 1.0, drawn.truth).log_z;
     const auto n = static_cast<double>(inputs);
     EXPECT_NEAR(from_coins(drawn, 1.0, Factor::gaussian).log_z - exact, 1.0 / (12.0 * n), 0.05 / (n * n));
   }
@@ -78,7 +79,7 @@ std::vector<double> written_out(const data::BitRows& rows, double beta, Factor f
 
 TEST(BeliefPropagation, PassesAreTheDefinitionWrittenOut) {
   const std::int64_t n = 11;
-  const PlantedInstance drawn = drawn_instance(n, 140, 1.2, 5);  // rows enough for products to be folded
+  const DrawnData drawn = drawn_data(n, 140, 1.2, 5);  // rows enough for products to be folded
   const std::vector<double> start = coin_start(n, 0.3, 5);
   for (const Factor factor : {Factor::exact, Factor::gaussian}) {
     std::vector<double> m;
@@ -96,7 +97,7 @@ TEST(BeliefPropagation, PassesAreTheDefinitionWrittenOut) {
 }
 
 TEST(BeliefPropagation, SlopeIsTheDerivativeOfTheBetheForm) {
-  const PlantedInstance drawn = drawn_instance(40, 120, 1.0, 6);
+  const DrawnData drawn = drawn_data(40, 120, 1.0, 6);
   const std::vector<double> start = coin_start(40, 0.1, 6);
   const BpRules rules{.tolerance = 1e-13, .damping = 0.3, .start = start};
   const FeatureEstimate bp = belief_propagation(drawn.rows, 1.0, rules);
@@ -111,10 +112,10 @@ TEST(BeliefPropagation, SlopeIsTheDerivativeOfTheBetheForm) {
 
 /// The held input halves a star: xi_0 = +1, and the other inputs know of it through the row alone.
 TEST(BeliefPropagation, OfOneRowBesideAHeldInputIsExact) {
-  const PlantedInstance drawn = drawn_instance(12, 1, 2.0, 4);
+  const DrawnData drawn = drawn_data(12, 1, 2.0, 4);
   const std::vector<double> start = coin_start(12, 0.5, 4);
   const FeatureEstimate bp = belief_propagation(drawn.rows, 2.0, {.mirror = Mirror::first_up, .start = start});
-  const ExactPosterior exact = exact_posterior(drawn.rows, 2.0, drawn.feature);
+  const ExactPosterior exact = exact_posterior(drawn.rows, 2.0, drawn.truth);
   EXPECT_NEAR(bp.log_z, exact.log_z, 1e-12);
   EXPECT_NEAR(bp.slope, exact.slope, 1e-12);
   EXPECT_NEAR(bp.entropy, exact.entropy, 1e-12);
@@ -123,7 +124,7 @@ TEST(BeliefPropagation, OfOneRowBesideAHeldInputIsExact) {
 }
 
 TEST(BeliefPropagation, MirrorStatesAndGaugesAreAlike) {
-  PlantedInstance drawn = drawn_instance(30, 90, 1.1, 7);
+  DrawnData drawn = drawn_data(30, 90, 1.1, 7);
   std::vector<double> start = coin_start(30, 0.2, 7);
   const FeatureEstimate bp = belief_propagation(drawn.rows, 1.1, {.start = start});
   for (double& m : start) m = -m;
@@ -139,7 +140,7 @@ TEST(BeliefPropagation, MirrorStatesAndGaugesAreAlike) {
 }
 
 TEST(BeliefPropagation, DampingKeepsTheFixedPoint) {
-  const PlantedInstance drawn = drawn_instance(50, 200, 1.0, 8);
+  const DrawnData drawn = drawn_data(50, 200, 1.0, 8);
   const std::vector<double> start = coin_start(50, 0.1, 8);
   for (const Factor factor : {Factor::exact, Factor::gaussian}) {
     const FeatureEstimate free = belief_propagation(drawn.rows, 1.0, {.factor = factor, .start = start});
@@ -153,13 +154,13 @@ TEST(BeliefPropagation, DampingKeepsTheFixedPoint) {
 }
 
 TEST(BeliefPropagation, NumbersThatAreNoneAreSaid) {
-  const PlantedInstance drawn = drawn_instance(4, 12, 1.0, 9);
+  const DrawnData drawn = drawn_data(4, 12, 1.0, 9);
   const std::vector<double> start = coin_start(4, 1.0, 9);
   EXPECT_EQ(belief_propagation(drawn.rows, 1e3, {.start = start}).stopped_because, Stop::diverged);
 }
 
 TEST(BeliefPropagation, RefusesWhatItCannotDo) {
-  const PlantedInstance drawn = drawn_instance(4, 2, 1.0, 0);
+  const DrawnData drawn = drawn_data(4, 2, 1.0, 0);
   const std::vector<double> start(4, 0.1), wide(4, 1.5), none;
   const auto said = [&](double beta, const BpRules& rules) {
     return refusal([&] { belief_propagation(drawn.rows, beta, rules); });

@@ -5,10 +5,11 @@
 #include <array>
 #include <cmath>
 
+#include "coin_start.hpp"
+#include "drawn_posterior.hpp"
 #include "glassbox/inference/belief_propagation.hpp"
 #include "glassbox/inference/posterior_enumeration.hpp"
 #include "glassbox/statistics/moments.hpp"
-#include "inference/drawn_instance.hpp"
 
 namespace glassbox::inference {
 namespace {
@@ -21,12 +22,12 @@ struct Errors {
   std::vector<double> log_z, overlap, entropy;  ///< per input, |xi.truth| / N, per input
 };
 
-void append(Errors& errors, const PlantedInstance& drawn, const FeatureEstimate& bp) {
-  const ExactPosterior exact = exact_posterior(drawn.rows, 1.0, drawn.feature);
+void append(Errors& errors, const DrawnData& drawn, const FeatureEstimate& bp) {
+  const ExactPosterior exact = exact_posterior(drawn.rows, 1.0, drawn.truth);
   const auto n = static_cast<double>(drawn.rows.units());
   double overlap = 0.0;
   for (std::int64_t i = 0; i < drawn.rows.units(); ++i)
-    overlap += (drawn.feature.at(0, i) ? 1.0 : -1.0) * bp.magnetisation[i] / n;
+    overlap += (drawn.truth.at(0, i) ? 1.0 : -1.0) * bp.magnetisation[i] / n;
   errors.log_z.push_back(std::abs(bp.log_z - exact.log_z) / n);
   errors.overlap.push_back(std::abs(std::abs(overlap) - exact.feature_overlap));
   errors.entropy.push_back(std::abs(bp.entropy - exact.entropy) / n);
@@ -36,7 +37,7 @@ void append(Errors& errors, const PlantedInstance& drawn, const FeatureEstimate&
 Errors errors_of(std::int64_t n, double alpha) {
   Errors errors;
   for (std::int64_t instance = 0; instance < instances; ++instance) {
-    const PlantedInstance drawn = drawn_instance(n, std::llround(alpha * static_cast<double>(n)), 1.0, instance);
+    const DrawnData drawn = drawn_data(n, std::llround(alpha * static_cast<double>(n)), 1.0, instance);
     const std::vector<double> start = coin_start(n, 0.1, instance);
     const FeatureEstimate bp = belief_propagation(
         drawn.rows, 1.0, {.mirror = Mirror::first_up, .max_iterations = 500, .damping = 0.4, .start = start});

@@ -6,9 +6,9 @@
 #include <cmath>
 #include <numbers>
 
+#include "drawn_posterior.hpp"
 #include "glassbox/statistics/log_sum.hpp"
 #include "glassbox/statistics/moments.hpp"
-#include "inference/drawn_instance.hpp"
 #include "written_file.hpp"
 
 namespace glassbox::inference {
@@ -54,10 +54,10 @@ double overlap(std::int64_t a, std::int64_t b, std::int64_t inputs) {
 
 TEST(PosteriorEnumeration, IsTheSumWrittenOut) {
   const std::int64_t n = 6;
-  const PlantedInstance drawn = drawn_instance(n, 9, 1.3, 1);
-  const ExactPosterior exact = exact_posterior(drawn.rows, 1.3, drawn.feature);
+  const DrawnData drawn = drawn_data(n, 9, 1.3, 1);
+  const ExactPosterior exact = exact_posterior(drawn.rows, 1.3, drawn.truth);
   const std::vector<double> p = posterior(drawn.rows, 1.3);
-  const std::int64_t truth = drawn.feature.view().row(0)[0];
+  const std::int64_t truth = drawn.truth.view().row(0)[0];
   double entropy = 0.0, with_truth = 0.0, squared = 0.0;
   std::vector<double> q(n + 1, 0.0), m(n, 0.0);
   for (std::int64_t a = 0; a < std::ssize(p); ++a) {
@@ -82,8 +82,8 @@ TEST(PosteriorEnumeration, IsTheSumWrittenOut) {
 /// One row, where Z = (2 cosh b)^N.
 TEST(PosteriorEnumeration, OfOneRowIsAProduct) {
   const double b = 2.0 / std::sqrt(7.0);
-  const PlantedInstance drawn = drawn_instance(7, 1, 2.0, 2);
-  const ExactPosterior exact = exact_posterior(drawn.rows, 2.0, drawn.feature);
+  const DrawnData drawn = drawn_data(7, 1, 2.0, 2);
+  const ExactPosterior exact = exact_posterior(drawn.rows, 2.0, drawn.truth);
   EXPECT_NEAR(exact.log_z, 7.0 * std::log(2.0 * std::cosh(b)), 1e-13);
   EXPECT_NEAR(exact.log_evidence, -7.0 * ln2, 1e-13);  // any row is as likely as any other
   EXPECT_NEAR(exact.slope, std::sqrt(7.0) * std::tanh(b), 1e-13);
@@ -92,9 +92,9 @@ TEST(PosteriorEnumeration, OfOneRowIsAProduct) {
 }
 
 TEST(PosteriorEnumeration, SlopeIsThatOfTheEvidence) {
-  const PlantedInstance drawn = drawn_instance(10, 17, 1.0, 3);
+  const DrawnData drawn = drawn_data(10, 17, 1.0, 3);
   const double h = 1e-4;
-  const ExactPosterior exact = exact_posterior(drawn.rows, 0.8, drawn.feature);
+  const ExactPosterior exact = exact_posterior(drawn.rows, 0.8, drawn.truth);
   const std::vector<double> curve = evidence_curve(drawn.rows, std::vector{0.8 - h, 0.8, 0.8 + h, 0.0});
   EXPECT_NEAR(curve[1], exact.log_evidence, 1e-12);
   EXPECT_NEAR(curve[3], -170.0 * ln2, 1e-12);
@@ -116,7 +116,7 @@ TEST(PosteriorEnumeration, EvidenceIsAProbability) {
 /// The joint law P(xi, h) ~ exp(beta sum_a h_a xi.sigma^a / sqrt N), written out.
 TEST(PosteriorEnumeration, JointEntropyIsThatOfFeatureAndHiddenUnitsLessTheirCoins) {
   const double beta = 1.4;
-  const PlantedInstance drawn = drawn_instance(6, 4, beta, 4);
+  const DrawnData drawn = drawn_data(6, 4, beta, 4);
   std::vector<double> log_weights;
   for (std::int64_t state = 0; state < 64; ++state)
     for (std::int64_t h = 0; h < 16; ++h) {
@@ -127,7 +127,7 @@ TEST(PosteriorEnumeration, JointEntropyIsThatOfFeatureAndHiddenUnitsLessTheirCoi
   const double log_z = statistics::log_sum_exp(log_weights);
   double joint = 0.0;
   for (const double w : log_weights) joint -= std::exp(w - log_z) * (w - log_z);
-  const ExactPosterior exact = exact_posterior(drawn.rows, beta, drawn.feature);
+  const ExactPosterior exact = exact_posterior(drawn.rows, beta, drawn.truth);
   EXPECT_NEAR(exact.joint_entropy, joint - 4.0 * ln2, 1e-12);
   EXPECT_GT(exact.entropy - exact.joint_entropy, 0.01);  // it is another one
 }
@@ -136,8 +136,8 @@ TEST(PosteriorEnumeration, JointEntropyIsThatOfFeatureAndHiddenUnitsLessTheirCoi
 TEST(PosteriorEnumeration, TruthIsADrawOfThePosterior) {
   std::vector<double> truth, draws, truth_abs, draws_abs, slopes;
   for (std::int64_t instance = 0; instance < 1500; ++instance) {
-    const PlantedInstance drawn = drawn_instance(10, 12, 1.0, instance);
-    const ExactPosterior exact = exact_posterior(drawn.rows, 1.0, drawn.feature);
+    const DrawnData drawn = drawn_data(10, 12, 1.0, instance);
+    const ExactPosterior exact = exact_posterior(drawn.rows, 1.0, drawn.truth);
     truth.push_back(exact.feature_overlap_squared);
     draws.push_back(exact.overlap_squared);
     truth_abs.push_back(exact.feature_overlap);
@@ -156,25 +156,25 @@ TEST(PosteriorEnumeration, TruthIsADrawOfThePosterior) {
 }
 
 TEST(PosteriorEnumeration, EdgesOfItsRange) {
-  const PlantedInstance one = drawn_instance(1, 3, 1.0, 0);
-  const ExactPosterior single = exact_posterior(one.rows, 1.0, one.feature);
+  const DrawnData one = drawn_data(1, 3, 1.0, 0);
+  const ExactPosterior single = exact_posterior(one.rows, 1.0, one.truth);
   EXPECT_NEAR(single.log_z, ln2 + 3.0 * std::log(std::cosh(1.0)), 1e-14);
   EXPECT_NEAR(single.overlap_squared, 1.0, 1e-15);
-  const PlantedInstance some = drawn_instance(5, 3, 1.0, 0);
-  const ExactPosterior hot = exact_posterior(some.rows, 0.0, some.feature);
+  const DrawnData some = drawn_data(5, 3, 1.0, 0);
+  const ExactPosterior hot = exact_posterior(some.rows, 0.0, some.truth);
   EXPECT_NEAR(hot.entropy, 5.0 * ln2, 1e-14);
   EXPECT_NEAR(hot.overlap_squared, 0.2, 1e-15);
-  EXPECT_TRUE(std::isfinite(exact_posterior(some.rows, 1e4, some.feature).slope));
+  EXPECT_TRUE(std::isfinite(exact_posterior(some.rows, 1e4, some.truth).slope));
   EXPECT_TRUE(evidence_curve(some.rows, {}).empty());
 }
 
 TEST(PosteriorEnumeration, RefusesWhatItCannotDo) {
-  const PlantedInstance wide = drawn_instance(21, 1, 1.0, 0), drawn = drawn_instance(5, 3, 1.0, 0);
-  EXPECT_NE(refusal([&] { exact_posterior(wide.rows, 1.0, wide.feature); }).find("21 inputs; allowed: 1 to 20"),
+  const DrawnData wide = drawn_data(21, 1, 1.0, 0), drawn = drawn_data(5, 3, 1.0, 0);
+  EXPECT_NE(refusal([&] { exact_posterior(wide.rows, 1.0, wide.truth); }).find("21 inputs; allowed: 1 to 20"),
             std::string::npos);
   EXPECT_NE(refusal([&] { evidence_curve(wide.rows, std::vector{1.0}); }).find("21 inputs"), std::string::npos);
-  EXPECT_NE(refusal([&] { exact_posterior(drawn.rows, -1.0, drawn.feature); }).find("beta = -1"), std::string::npos);
-  EXPECT_NE(refusal([&] { exact_posterior(drawn.rows, NAN, drawn.feature); }).find("beta = nan"), std::string::npos);
+  EXPECT_NE(refusal([&] { exact_posterior(drawn.rows, -1.0, drawn.truth); }).find("beta = -1"), std::string::npos);
+  EXPECT_NE(refusal([&] { exact_posterior(drawn.rows, NAN, drawn.truth); }).find("beta = nan"), std::string::npos);
   EXPECT_NE(refusal([&] { exact_posterior(drawn.rows, 1.0, drawn.rows); }).find("3 features of 5"), std::string::npos);
 }
 
