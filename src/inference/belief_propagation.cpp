@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <stdexcept>
+#include <utility>
 
 #include "bethe.hpp"
 #include "edge_messages.hpp"
@@ -38,15 +39,16 @@ void check(const BpRules& rules, std::int64_t inputs) {
     if (!(std::abs(m) <= 1.0)) refuse(fmt::format("start: a magnetisation of {}; allowed: -1 to 1", m));
 }
 
-/// Takes over tanh(field); the mean of what that changes.
-double update(std::vector<double>& magnetisation, const EdgeMessages& messages) {
-  double change = 0.0;
-  for (std::size_t i = 0; i < magnetisation.size(); ++i) {
-    const double m = std::tanh(messages.field[i]);
-    change += std::abs(m - magnetisation[i]);
-    magnetisation[i] = m;
-  }
-  return change / static_cast<double>(magnetisation.size());
+std::vector<double> magnetisation(const EdgeMessages& messages) {
+  std::vector<double> m = messages.magnetisation();
+  m.resize(messages.rows.units);
+  return m;
+}
+
+double mean_change(std::span<const double> before, std::span<const double> after) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < after.size(); ++i) sum += std::abs(after[i] - before[i]);
+  return sum / static_cast<double>(after.size());
 }
 
 void describe(FeatureEstimate& estimate, const EdgeMessages& messages) {
@@ -64,13 +66,13 @@ void describe(FeatureEstimate& estimate, const EdgeMessages& messages) {
 FeatureEstimate belief_propagation(data::BitView rows, double beta, const BpRules& rules) {
   check(rows, beta);
   check(rules, rows.units);
-  EdgeMessages messages(rows, beta, rules.factor, rules.start);
+  EdgeMessages messages(rows, beta, rules);
   FeatureEstimate estimate;
-  estimate.magnetisation.resize(rows.units);
-  update(estimate.magnetisation, messages);
+  estimate.magnetisation = magnetisation(messages);
   while (estimate.iterations < rules.max_iterations && estimate.stopped_because == Stop::iteration_limit) {
     messages.pass(rules.damping);
-    estimate.change = update(estimate.magnetisation, messages);
+    const std::vector<double> before = std::exchange(estimate.magnetisation, magnetisation(messages));
+    estimate.change = mean_change(before, estimate.magnetisation);
     ++estimate.iterations;
     if (!std::isfinite(estimate.change)) estimate.stopped_because = Stop::diverged;
     if (estimate.change <= rules.tolerance) estimate.stopped_because = Stop::converged;

@@ -2,6 +2,7 @@
 #include "bethe.hpp"
 
 #include <cmath>
+#include <numbers>
 
 #include "log_cosh.hpp"
 
@@ -97,7 +98,8 @@ double mean_log_cosh(std::span<const double> y, double strength, double row_fiel
 
 Bethe bethe(const EdgeMessages& messages) {
   Bethe total;
-  for (std::int64_t i = 0; i < messages.rows.units; ++i) total.log_z += log_two_cosh(messages.field[i]);
+  for (std::int64_t i = 0; i < messages.rows.units; ++i)
+    total.log_z += messages.is_held(i) ? messages.field[i] + std::numbers::ln2 : log_two_cosh(messages.field[i]);
   std::vector<double> y(messages.rows.units);
   for (std::int64_t a = 0; a < messages.rows.rows; ++a) {
     const double row_field = messages.row_field[a];

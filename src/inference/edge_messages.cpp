@@ -1,5 +1,5 @@
 // One pass over rows: what they hear, then what they say. Sums of atanh(x) are logarithms of products of (1 + x) / (1 -
-// x), taken once in a while.
+// x), taken once in a while; their difference is odd to the last bit, as mirror states must be.
 #include "edge_messages.hpp"
 
 #include <algorithm>
@@ -29,7 +29,7 @@ double sum_of_atanh(std::span<const double> x, std::int64_t safe) {
         over[lane] *= 1.0 + x[i + lane];
         under[lane] *= 1.0 - x[i + lane];
       }
-    for (std::int64_t lane = 0; lane < lanes; ++lane) sum += 0.5 * std::log(over[lane] / under[lane]);
+    for (std::int64_t lane = 0; lane < lanes; ++lane) sum += 0.5 * (std::log(over[lane]) - std::log(under[lane]));
   }
   return sum;
 }
@@ -58,7 +58,7 @@ class InputFields {
  private:
   void fold() {
     for (std::size_t i = 0; i < fields_.size(); ++i) {
-      fields_[i] += 0.5 * std::log(over_[i] / under_[i]);
+      fields_[i] += 0.5 * (std::log(over_[i]) - std::log(under_[i]));
       over_[i] = under_[i] = 1.0;
     }
     factors_ = 0;
@@ -93,8 +93,15 @@ void signs_into(data::BitView rows, std::int64_t row, std::span<double> signs) {
   for (std::int64_t i = 0; i < rows.units; ++i) signs[i] = rows.at(row, i) ? 1.0 : -1.0;
 }
 
-EdgeMessages::EdgeMessages(data::BitView rows_, double beta_, Factor factor_, std::span<const double> start)
-    : rows(rows_), factor(factor_), beta(beta_) {
+std::vector<double> EdgeMessages::magnetisation() const {
+  std::vector<double> m(field.size());
+  std::transform(field.begin(), field.end(), m.begin(), [](double h) { return std::tanh(h); });
+  if (is_held(0)) m[0] = 1.0;
+  return m;
+}
+
+EdgeMessages::EdgeMessages(data::BitView rows_, double beta_, const BpRules& rules)
+    : rows(rows_), beta(beta_), factor(rules.factor), mirror(rules.mirror) {
   strength = beta / std::sqrt(static_cast<double>(rows.units));
   reach = std::tanh(strength);
   const std::int64_t padded = padded_inputs();
@@ -106,7 +113,8 @@ EdgeMessages::EdgeMessages(data::BitView rows_, double beta_, Factor factor_, st
     signs_into(rows, a, s);
     for (double& sign : s) sign *= reach;
     const std::span<double> x(tilts.data() + a * padded, padded);
-    std::copy(start.begin(), start.end(), x.begin());
+    std::copy(rules.start.begin(), rules.start.end(), x.begin());
+    if (is_held(0)) x[0] = 1.0;
     tilt(x, s, *this);
     row_field[a] = sum_of_atanh(x, safe_factors(reach));
     fields.add(x, s, std::tanh(row_field[a]));
@@ -116,14 +124,14 @@ EdgeMessages::EdgeMessages(data::BitView rows_, double beta_, Factor factor_, st
 
 void EdgeMessages::pass(double damping) {
   const std::int64_t padded = padded_inputs();
-  std::vector<double> s(padded, 0.0), heard(padded), magnetisation(padded);
-  std::transform(field.begin(), field.end(), magnetisation.begin(), [](double h) { return std::tanh(h); });
+  std::vector<double> s(padded, 0.0), heard(padded);
+  const std::vector<double> m = magnetisation();
   InputFields fields(padded, reach);
   for (std::int64_t a = 0; a < rows.rows; ++a) {
     signs_into(rows, a, s);
     for (double& sign : s) sign *= reach;
     const std::span<double> x(tilts.data() + a * padded, padded);
-    hear(heard, x, s, magnetisation, std::tanh(row_field[a]));
+    hear(heard, x, s, m, std::tanh(row_field[a]));
     tilt(heard, s, *this);
     for (std::int64_t i = 0; i < padded; ++i) x[i] = damping * x[i] + (1.0 - damping) * heard[i];
     row_field[a] = sum_of_atanh(x, safe_factors(reach));

@@ -15,20 +15,26 @@ namespace glassbox::inference {
 /// over edges of the exact factor.
 struct EdgeMessages {
   data::BitView rows;
-  Factor factor;
   double beta;
+  Factor factor;
+  Mirror mirror;
   double strength;                ///< beta / sqrt N
   double reach;                   ///< t
   std::vector<double> tilts;      ///< x, [row][padded_inputs()], 0 in the padding
   std::vector<double> row_field;  ///< R_a, [row]
   std::vector<double> field;      ///< sum_a u_{a->i}, [input], 0 in the padding
 
-  EdgeMessages(data::BitView rows, double beta, Factor factor, std::span<const double> start);
+  EdgeMessages(data::BitView rows, double beta, const BpRules& rules);
 
   std::int64_t padded_inputs() const { return (rows.units + 7) / 8 * 8; }
   std::span<const double> row_tilts(std::int64_t row) const {
     return {tilts.data() + row * padded_inputs(), static_cast<std::size_t>(rows.units)};
   }
+
+  bool is_held(std::int64_t input) const { return mirror == Mirror::first_up && input == 0; }
+
+  /// tanh(field), or what is held; [input], 0 in the padding
+  std::vector<double> magnetisation() const;
 
   /// All messages once, from inputs to rows and back.
   void pass(double damping);

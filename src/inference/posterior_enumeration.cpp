@@ -67,20 +67,45 @@ double log_evidence(double log_z, data::BitView rows, double beta) {
   return log_z - inputs * (std::numbers::ln2 + count * log_two_cosh(beta / std::sqrt(inputs)));
 }
 
+/// Sums over states of exp(log weight - largest) times 1, the log weight, and the slope.
+struct WeightedSums {
+  double partition = 0.0, alignment = 0.0, slope = 0.0;
+
+  void operator+=(const WeightedSums& other) {
+    partition += other.partition;
+    alignment += other.alignment;
+    slope += other.slope;
+  }
+};
+
+/// Block by block, for a million terms one after the other lose four digits. Leaves exp(log weight - largest) in place
+/// of the logarithms.
+WeightedSums weighted_sums(std::span<const std::uint32_t> rows, std::span<double> weights, double largest,
+                           const RowTable& table) {
+  constexpr std::size_t block = 256;
+  WeightedSums total;
+  for (std::size_t first = 0; first < weights.size(); first += block) {
+    WeightedSums part;
+    for (std::size_t state = first; state < std::min(weights.size(), first + block); ++state) {
+      const double log_weight = weights[state], weight = std::exp(log_weight - largest);
+      part += {weight, weight * log_weight, weight * slope(rows, static_cast<std::uint32_t>(state), table)};
+      weights[state] = weight;
+    }
+    total += part;
+  }
+  return total;
+}
+
 /// log Z, slope and the entropies; leaves P(xi | xi_0 = +1) in place of the logarithms of weights.
 ExactPosterior thermal(std::span<const std::uint32_t> rows, std::span<double> weights, double beta,
                        const RowTable& table) {
+  const double largest = *std::max_element(weights.begin(), weights.end());
+  const WeightedSums sums = weighted_sums(rows, weights, largest, table);
+  for (double& weight : weights) weight /= sums.partition;
   ExactPosterior posterior;
-  const double half = statistics::log_sum_exp(weights);
-  posterior.log_z = half + std::numbers::ln2;  // the mirror states
-  double alignment = 0.0;
-  for (std::uint32_t state = 0; state < weights.size(); ++state) {
-    const double probability = std::exp(weights[state] - half);
-    alignment += probability * weights[state];
-    posterior.slope += probability * slope(rows, state, table);
-    weights[state] = probability;
-  }
-  posterior.entropy = posterior.log_z - alignment;
+  posterior.log_z = largest + std::log(2.0 * sums.partition);  // with the mirror states
+  posterior.slope = sums.slope / sums.partition;
+  posterior.entropy = posterior.log_z - sums.alignment / sums.partition;
   posterior.joint_entropy = posterior.log_z - beta * posterior.slope;
   return posterior;
 }

@@ -35,16 +35,16 @@ inline double alignment(std::uint64_t s, std::uint64_t t, std::int64_t inputs) {
   return static_cast<double>(inputs - 2 * std::popcount(s ^ t));
 }
 
-struct ExactPosterior {
+struct SummedPosterior {
   double log_z = 0.0, slope = 0.0, log_cosh = 0.0, overlap = 0.0, overlap_squared = 0.0, copies_squared = 0.0;
   std::vector<double> magnetization;  ///< < xi_i sign(q) >
 };
 
 /// Sums over all xi; at most 20 inputs.
-inline ExactPosterior exact_posterior(const DrawnData& drawn, double beta) {
+inline SummedPosterior summed_posterior(const DrawnData& drawn, double beta) {
   const std::int64_t n = drawn.rows.units();
   const double inputs = static_cast<double>(n);
-  ExactPosterior exact;
+  SummedPosterior exact;
   exact.magnetization.resize(n);
   std::vector<double> pairs(n * n);
   double z = 0.0;

@@ -22,7 +22,7 @@ void expect_near(const statistics::Estimate& estimate, double exact, const char*
 TEST(MonteCarlo, AgreesWithEnumeration) {
   const DrawnData drawn = drawn_data(8, 10, 1.0, 4);
   const double beta = 1.1;
-  const ExactPosterior exact = exact_posterior(drawn, beta);
+  const SummedPosterior exact = summed_posterior(drawn, beta);
   const SampledPosterior sampled =
       sampled_posterior(drawn.rows, beta, drawn.truth, {.rungs = 4, .pilots = 2, .warm_up = 200, .sweeps = 8000});
   EXPECT_EQ(sampled.gap, "");
@@ -45,7 +45,7 @@ TEST(MonteCarlo, NeedsNoTruth) {
       sampled_posterior(drawn.rows, 1.0, {}, {.rungs = 4, .copies = 3, .warm_up = 100, .sweeps = 2000});
   EXPECT_TRUE(std::isnan(sampled.overlap.value));
   EXPECT_TRUE(sampled.magnetization.empty());
-  expect_near(sampled.copies_squared, exact_posterior(drawn, 1.0).copies_squared, "q^2 of copies");
+  expect_near(sampled.copies_squared, summed_posterior(drawn, 1.0).copies_squared, "q^2 of copies");
 }
 
 /// At beta = beta_true the truth is one more draw from the posterior: its overlaps are those of two copies.

@@ -14,8 +14,14 @@ namespace glassbox::inference {
 /// alone, a star, is solved exactly. gaussian: R_{a->i} = (beta / sqrt N) sum_{j != i} sigma_j^a m_{j->a}, G normal.
 enum class Factor : std::uint8_t { exact, gaussian };
 
+/// either: messages settle in one of two mirror states, or where both have become one; the sums are those of that
+/// state. first_up: xi_0 = +1 is held, half of all features, <xi_i> is that of the product xi_0 xi_i, and log Z and the
+/// entropies are those of both halves together. It oscillates less often.
+enum class Mirror : std::uint8_t { either, first_up };
+
 struct BpRules {
   Factor factor = Factor::exact;
+  Mirror mirror = Mirror::either;
   std::int64_t max_iterations = 2000;
   double tolerance = 1e-9;        ///< of the mean |change of <xi_i>|
   double damping = 0.0;           ///< part of the old message that is kept, in [0, 1)
@@ -33,7 +39,10 @@ inline constexpr std::int64_t most_edge_messages = std::int64_t{1} << 31;
 /// the slope its derivative at standing messages, and the entropy takes < log cosh(beta G_a) > under the law within Z_a
 /// with the exact distribution of xi.sigma^a, whatever the factor. O(N M) an iteration, O(N^{3/2} M) once for the
 /// entropy, N M numbers of memory. For beta / sqrt N > 18 tanh is 1 and messages may diverge.
-/// Throws std::invalid_argument unless beta > 0 and finite, 1 <= N M <= 2^31, and the rules are in their ranges.
+/// Few inputs may know no standing messages that attract, whatever the damping and the order of updates: at alpha = 3
+/// alpha_c two fifths of the instances of 16 inputs, one in four of 40, one in twenty of 100 (beta = 1,
+/// Mirror::either). Throws std::invalid_argument unless beta > 0 and finite, 1 <= N M <= 2^31, and the rules are in
+/// their ranges.
 FeatureEstimate belief_propagation(data::BitView rows, double beta, const BpRules& rules);
 
 }  // namespace glassbox::inference
