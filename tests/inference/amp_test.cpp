@@ -43,7 +43,7 @@ TEST(Amp, AgreesWithExactSumsAtHighTemperature) {
   constexpr double beta = 0.1;
   for (std::int64_t sample = 0; sample < 4; ++sample) {
     const DrawnData drawn = drawn_data(12, 20, 1.0, sample);
-    const ExactPosterior exact = exact_posterior(drawn, beta);
+    const SummedPosterior exact = summed_posterior(drawn, beta);
     const FeatureEstimate found = from_random(drawn.rows, beta);
     const double band = 20.0 * std::pow(beta, 6.0);
     ASSERT_TRUE(found.has_converged());
@@ -59,7 +59,7 @@ TEST(Amp, AgreesWithExactSumsAtHighTemperature) {
 TEST(Amp, AgreesWithExactSumsWhereTheFeatureIsFound) {
   for (std::int64_t sample = 0; sample < 4; ++sample) {
     const DrawnData drawn = drawn_data(11, 200, 1.0, sample);
-    const ExactPosterior exact = exact_posterior(drawn, 1.0);
+    const SummedPosterior exact = summed_posterior(drawn, 1.0);
     const RowShare rows(drawn.rows);
     const FeatureEstimate found = amp(rows, 1.0, spectral_start(rows, random_start(11, 1, 0, 1.0), {}), {}, {});
     ASSERT_TRUE(found.has_converged());
