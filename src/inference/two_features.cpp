@@ -1,0 +1,144 @@
+// One pass over the rows an iteration: fields, hidden spins and what they say of the inputs, block by block.
+#include "glassbox/inference/two_features.hpp"
+
+#include <fmt/format.h>
+
+#include <Eigen/Dense>
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "glassbox/random/draw.hpp"
+#include "sign_rows.hpp"
+#include "two_spins.hpp"
+
+namespace glassbox::inference {
+namespace {
+
+using Pairs = Eigen::Matrix<double, Eigen::Dynamic, 2>;
+using Single = Eigen::Matrix<float, Eigen::Dynamic, 2>;
+using Square = Eigen::Matrix2d;
+
+struct Beliefs {
+  Pairs m;               ///< [input][feature]
+  double product = 0.0;  ///< R
+  double entropy = 0.0;  ///< of all inputs
+};
+
+/// What a pass over the rows says.
+struct RowSums {
+  Pairs fields;                        ///< sum_a sigma_i^a t_a, [input]
+  Square covariance = Square::Zero();  ///< S
+  double log_z = 0.0;                  ///< sum_a [log z_a + (beta^2 / 2) t.V t]
+};
+
+class PairPassing {
+ public:
+  PairPassing(data::BitView rows, double beta)
+      : rows_(rows),
+        beta_(beta),
+        inputs_(static_cast<double>(rows.units)),
+        count_(static_cast<double>(rows.rows)),
+        t_(Pairs::Zero(rows.rows, 2)) {}
+
+  /// The iteration; log_z() is then that of the beliefs it started from.
+  Beliefs next(const Beliefs& beliefs) {
+    const Square v = variance(beliefs);
+    const RowSums sums = pass(beliefs, v);
+    log_z_ = beliefs.entropy + sums.log_z + count_ * (0.5 * beta_ * beta_ * v.trace() - std::log(4.0)) -
+             count_ * (log_2cosh(beta_ * beta_ * beliefs.product) - std::log(2.0));
+    return inputs_given(sums, beliefs);
+  }
+  double log_z() const { return log_z_; }
+
+ private:
+  Square variance(const Beliefs& beliefs) const {
+    Square v = -beliefs.m.transpose() * beliefs.m / inputs_;
+    v.diagonal().array() += 1.0;
+    v(0, 1) += beliefs.product;
+    v(1, 0) = v(0, 1);
+    return v;
+  }
+
+  RowSums pass(const Beliefs& beliefs, const Square& v) {
+    RowSums sums{.fields = Pairs::Zero(rows_.units, 2)};
+    const Single m = (beliefs.m / std::sqrt(inputs_)).cast<float>();
+    for_sign_blocks(rows_, [&](std::int64_t first, const auto& signs) {
+      auto t = t_.middleRows(first, signs.rows());
+      const Pairs fields = (signs * m).template cast<double>() - beta_ * t * v;
+      for (Eigen::Index a = 0; a < t.rows(); ++a) {
+        const TwoSpins h = two_spins(beta_ * fields(a, 0), beta_ * fields(a, 1), beta_ * beta_ * v(0, 1));
+        const Eigen::Vector2d mean(h.first, h.second);
+        sums.covariance += Square{{1.0, h.product}, {h.product, 1.0}} - mean * mean.transpose();
+        sums.log_z += h.log_z + 0.5 * beta_ * beta_ * mean.dot(v * mean);
+        t.row(a) = mean;
+      }
+      const Single said = signs.transpose() * t.template cast<float>();
+      sums.fields += said.cast<double>();
+    });
+    return sums;
+  }
+
+  Beliefs inputs_given(const RowSums& sums, const Beliefs& before) const {
+    const double square = beta_ * beta_;
+    const Pairs fields = beta_ / std::sqrt(inputs_) * sums.fields - square / inputs_ * before.m * sums.covariance;
+    const double coupling = (sums.covariance(0, 1) - count_ * std::tanh(square * before.product)) * square / inputs_;
+    Beliefs after{.m = Pairs(rows_.units, 2)};
+    for (Eigen::Index i = 0; i < fields.rows(); ++i) {
+      const TwoSpins xi = two_spins(fields(i, 0), fields(i, 1), coupling);
+      after.m(i, 0) = xi.first, after.m(i, 1) = xi.second;
+      after.product += xi.product / inputs_;
+      after.entropy += xi.log_z - fields(i, 0) * xi.first - fields(i, 1) * xi.second - coupling * xi.product;
+    }
+    return after;
+  }
+
+  data::BitView rows_;
+  double beta_, inputs_, count_;
+  Pairs t_;  ///< of the last pass
+  double log_z_ = 0.0;
+};
+
+void require_pair(data::BitView rows, double beta, std::span<const double> start, const PairRules& rules) {
+  if (rows.rows < 1 || rows.units < 1 || !(beta >= 0.0) || !std::isfinite(beta))
+    throw std::invalid_argument(
+        fmt::format("two features: {} rows of {} inputs, beta = {}; allowed: 1 or more of both, "
+                    "beta finite and at least 0",
+                    rows.rows, rows.units, beta));
+  const bool is_start =
+      std::ssize(start) == 2 * rows.units && std::ranges::all_of(start, [](double m) { return std::abs(m) <= 1.0; });
+  if (!is_start)
+    throw std::invalid_argument(
+        fmt::format("two features: a start of {} values; allowed: 2 x {} values in [-1, 1]", start.size(), rows.units));
+  if (rules.max_iterations < 1 || !(rules.tolerance > 0.0))
+    throw std::invalid_argument(fmt::format("two features: {} iterations, tolerance {}; allowed: 1 or more, above 0",
+                                            rules.max_iterations, rules.tolerance));
+}
+
+}  // namespace
+
+PairEstimate two_features(data::BitView rows, double beta, std::span<const double> start, const PairRules& rules) {
+  require_pair(rows, beta, start, rules);
+  PairPassing passing(rows, beta);
+  Beliefs beliefs{.m = Eigen::Map<const Pairs>(start.data(), rows.units, 2)};
+  const auto values = static_cast<double>(start.size());
+  beliefs.product = beliefs.m.col(0).dot(beliefs.m.col(1)) * 2.0 / values;
+  PairEstimate estimate;
+  while (estimate.iterations < rules.max_iterations && estimate.stopped_because == Stop::iteration_limit) {
+    Beliefs after = passing.next(beliefs);
+    ++estimate.iterations;
+    estimate.change =
+        std::max((after.m - beliefs.m).cwiseAbs().sum() / values, std::abs(after.product - beliefs.product));
+    beliefs = std::move(after);
+    if (!std::isfinite(estimate.change)) estimate.stopped_because = Stop::diverged;
+    if (estimate.change < rules.tolerance) estimate.stopped_because = Stop::converged;
+  }
+  passing.next(beliefs);
+  estimate.log_z = passing.log_z();
+  estimate.correlation = beliefs.product;
+  for (Eigen::Index k = 0; k < 2; ++k) estimate.self_overlap[k] = beliefs.m.col(k).squaredNorm() * 2.0 / values;
+  estimate.magnetisation.assign(beliefs.m.data(), beliefs.m.data() + beliefs.m.size());
+  return estimate;
+}
+
+}  // namespace glassbox::inference
