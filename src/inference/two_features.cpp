@@ -5,8 +5,11 @@
 
 #include <Eigen/Dense>
 #include <algorithm>
+#include <boost/math/tools/roots.hpp>
 #include <cmath>
+#include <cstdint>
 #include <stdexcept>
+#include <utility>
 
 #include "glassbox/random/draw.hpp"
 #include "sign_rows.hpp"
@@ -29,8 +32,31 @@ struct Beliefs {
 struct RowSums {
   Pairs fields;                        ///< sum_a sigma_i^a t_a, [input]
   Square covariance = Square::Zero();  ///< S
+  double stiffness = 0.0;              ///< d S_12 / d(beta^2 C)
   double log_z = 0.0;                  ///< sum_a [log z_a + (beta^2 / 2) t.V t]
 };
+
+/// J as a function of R, near R of the last beliefs: it never rises.
+struct Coupling {
+  double at = 0.0, slope = 0.0, product = 0.0;
+  double operator()(double r) const { return at + slope * (r - product); }
+};
+
+/// J(R) with the R that it makes itself.
+double settled(const Pairs& fields, const Coupling& coupling) {
+  const auto excess = [&](double r) {
+    double sum = 0.0, variance = 0.0;
+    for (Eigen::Index i = 0; i < fields.rows(); ++i) {
+      const double product = two_spins(fields(i, 0), fields(i, 1), coupling(r)).product;
+      sum += product, variance += 1.0 - product * product;
+    }
+    const auto inputs = static_cast<double>(fields.rows());
+    return std::pair(r - sum / inputs, 1.0 - coupling.slope * variance / inputs);
+  };
+  constexpr int bits = 40;
+  std::uintmax_t evaluations = 50;
+  return coupling(boost::math::tools::newton_raphson_iterate(excess, coupling.product, -1.0, 1.0, bits, evaluations));
+}
 
 class PairPassing {
  public:
@@ -70,6 +96,7 @@ class PairPassing {
         const TwoSpins h = two_spins(beta_ * fields(a, 0), beta_ * fields(a, 1), beta_ * beta_ * v(0, 1));
         const Eigen::Vector2d mean(h.first, h.second);
         sums.covariance += Square{{1.0, h.product}, {h.product, 1.0}} - mean * mean.transpose();
+        sums.stiffness += 1.0 - h.product * h.product - mean.squaredNorm() + 2.0 * h.product * mean.prod();
         sums.log_z += h.log_z + 0.5 * beta_ * beta_ * mean.dot(v * mean);
         t.row(a) = mean;
       }
@@ -80,9 +107,14 @@ class PairPassing {
   }
 
   Beliefs inputs_given(const RowSums& sums, const Beliefs& before) const {
-    const double square = beta_ * beta_;
+    const double square = beta_ * beta_, repulsion = std::tanh(square * before.product);
     const Pairs fields = beta_ / std::sqrt(inputs_) * sums.fields - square / inputs_ * before.m * sums.covariance;
-    const double coupling = (sums.covariance(0, 1) - count_ * std::tanh(square * before.product)) * square / inputs_;
+    const double coupling = (sums.covariance(0, 1) - count_ * repulsion) * square / inputs_;
+    const double slope = (sums.stiffness - count_ * (1.0 - repulsion * repulsion)) * square * square / inputs_;
+    return inputs_under(fields, settled(fields, {coupling, std::min(slope, 0.0), before.product}));
+  }
+
+  Beliefs inputs_under(const Pairs& fields, double coupling) const {
     Beliefs after{.m = Pairs(rows_.units, 2)};
     for (Eigen::Index i = 0; i < fields.rows(); ++i) {
       const TwoSpins xi = two_spins(fields(i, 0), fields(i, 1), coupling);
