@@ -60,9 +60,10 @@ double settled(const Pairs& fields, const Coupling& coupling) {
 
 class PairPassing {
  public:
-  PairPassing(data::BitView rows, double beta)
+  PairPassing(data::BitView rows, const PairModel& model)
       : rows_(rows),
-        beta_(beta),
+        beta_(model.beta),
+        prior_(model.correlation),
         inputs_(static_cast<double>(rows.units)),
         count_(static_cast<double>(rows.rows)),
         t_(Pairs::Zero(rows.rows, 2)) {}
@@ -72,7 +73,8 @@ class PairPassing {
     const Square v = variance(beliefs);
     const RowSums sums = pass(beliefs, v);
     log_z_ = beliefs.entropy + sums.log_z + count_ * (0.5 * beta_ * beta_ * v.trace() - std::log(4.0)) -
-             count_ * (log_2cosh(beta_ * beta_ * beliefs.product) - std::log(2.0));
+             count_ * (log_2cosh(beta_ * beta_ * beliefs.product) - std::log(2.0)) +
+             inputs_ * (std::atanh(prior_) * beliefs.product + 0.5 * std::log1p(-prior_ * prior_));
     return inputs_given(sums, beliefs);
   }
   double log_z() const { return log_z_; }
@@ -109,7 +111,7 @@ class PairPassing {
   Beliefs inputs_given(const RowSums& sums, const Beliefs& before) const {
     const double square = beta_ * beta_, repulsion = std::tanh(square * before.product);
     const Pairs fields = beta_ / std::sqrt(inputs_) * sums.fields - square / inputs_ * before.m * sums.covariance;
-    const double coupling = (sums.covariance(0, 1) - count_ * repulsion) * square / inputs_;
+    const double coupling = std::atanh(prior_) + (sums.covariance(0, 1) - count_ * repulsion) * square / inputs_;
     const double slope = (sums.stiffness - count_ * (1.0 - repulsion * repulsion)) * square * square / inputs_;
     return inputs_under(fields, settled(fields, {coupling, std::min(slope, 0.0), before.product}));
   }
@@ -126,17 +128,20 @@ class PairPassing {
   }
 
   data::BitView rows_;
-  double beta_, inputs_, count_;
+  double beta_, prior_, inputs_, count_;
   Pairs t_;  ///< of the last pass
   double log_z_ = 0.0;
 };
 
-void require_pair(data::BitView rows, double beta, std::span<const double> start, const PairRules& rules) {
-  if (rows.rows < 1 || rows.units < 1 || !(beta >= 0.0) || !std::isfinite(beta))
+void require_pair(data::BitView rows, const PairModel& model, std::span<const double> start, const PairRules& rules) {
+  if (rows.rows < 1 || rows.units < 1 || !(model.beta >= 0.0) || !std::isfinite(model.beta))
     throw std::invalid_argument(
         fmt::format("two features: {} rows of {} inputs, beta = {}; allowed: 1 or more of both, "
                     "beta finite and at least 0",
-                    rows.rows, rows.units, beta));
+                    rows.rows, rows.units, model.beta));
+  if (!(std::abs(model.correlation) < 1.0))
+    throw std::invalid_argument(
+        fmt::format("two features: a prior correlation of {}; allowed: above -1 and below 1", model.correlation));
   const bool is_start =
       std::ssize(start) == 2 * rows.units && std::ranges::all_of(start, [](double m) { return std::abs(m) <= 1.0; });
   if (!is_start)
@@ -149,9 +154,10 @@ void require_pair(data::BitView rows, double beta, std::span<const double> start
 
 }  // namespace
 
-PairEstimate two_features(data::BitView rows, double beta, std::span<const double> start, const PairRules& rules) {
-  require_pair(rows, beta, start, rules);
-  PairPassing passing(rows, beta);
+PairEstimate two_features(data::BitView rows, const PairModel& model, std::span<const double> start,
+                          const PairRules& rules) {
+  require_pair(rows, model, start, rules);
+  PairPassing passing(rows, model);
   Beliefs beliefs{.m = Eigen::Map<const Pairs>(start.data(), rows.units, 2)};
   const auto values = static_cast<double>(start.size());
   beliefs.product = beliefs.m.col(0).dot(beliefs.m.col(1)) * 2.0 / values;
