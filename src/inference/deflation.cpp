@@ -13,7 +13,8 @@
 namespace glassbox::inference {
 namespace {
 
-enum Drawn : std::int64_t { hidden_of_row, turns_of_row, per_feature };
+/// Sweep 0 chooses inputs of data.
+enum Drawn : std::int64_t { hidden_of_row = 1, turns_of_row = 2, per_feature = 2 };
 
 /// w of w + reach tanh(beta w) = field: the left side rises, so halving the bracket finds it.
 double cavity_field(double field, double beta, double reach) {

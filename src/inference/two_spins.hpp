@@ -3,11 +3,9 @@
 
 #include <cmath>
 
-namespace glassbox::inference {
+#include "log_cosh.hpp"
 
-inline double log_2cosh(double x) {
-  return std::abs(x) + std::log1p(std::exp(-2.0 * std::abs(x)));
-}
+namespace glassbox::inference {
 
 /// Of P(x, y) = exp(a x + b y + c x y) / Z, x and y = +-1.
 struct TwoSpins {
@@ -17,10 +15,10 @@ struct TwoSpins {
 
 /// Z = 2 e^c cosh(a + b) + 2 e^-c cosh(a - b): x = y and x = -y.
 inline TwoSpins two_spins(double a, double b, double c) {
-  const double same = log_2cosh(a + b) + c, opposed = log_2cosh(a - b) - c;
+  const double same = log_two_cosh(a + b) + c, opposed = log_two_cosh(a - b) - c;
   const double product = std::tanh(0.5 * (same - opposed));
   const double sum = 0.5 * (1.0 + product) * std::tanh(a + b), difference = 0.5 * (1.0 - product) * std::tanh(a - b);
-  return {sum + difference, sum - difference, product, 0.5 * (same + opposed) + log_2cosh(0.5 * (same - opposed))};
+  return {sum + difference, sum - difference, product, 0.5 * (same + opposed) + log_two_cosh(0.5 * (same - opposed))};
 }
 
 }  // namespace glassbox::inference
