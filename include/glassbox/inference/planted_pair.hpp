@@ -14,7 +14,8 @@ namespace glassbox::inference {
 struct PairTeacher {
   std::int64_t inputs = 0, rows = 0;
   double beta = 1.0;
-  std::optional<double> overlap;  ///< xi1.xi2 / N, in [-1, 1], as near as N allows; none: whatever fair coins give
+  std::optional<double> overlap =
+      std::nullopt;  ///< xi1.xi2 / N, in [-1, 1], as near as N allows; none: whatever fair coins give
 };
 
 struct PlantedPair {
