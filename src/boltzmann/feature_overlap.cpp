@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "glassbox/boltzmann/linear_assignment.hpp"
+#include "glassbox/statistics/linear_assignment.hpp"
 
 namespace glassbox::boltzmann {
 namespace {
@@ -49,7 +49,7 @@ std::vector<double> feature_overlaps(const Rbm& a, const Rbm& b, FeatureForm for
 MatchedFeatures matched_features(const Rbm& a, const Rbm& b, FeatureForm form) {
   const std::vector<double> overlaps = feature_overlaps(a, b, form);
   const std::int64_t columns = b.hidden(), pairs = std::min(a.hidden(), columns);
-  MatchedFeatures matched{.partner = best_assignment(overlaps, a.hidden(), columns).column,
+  MatchedFeatures matched{.partner = statistics::best_assignment(overlaps, a.hidden(), columns).column,
                           .overlap = std::vector<double>(a.hidden(), unknown),
                           .others = std::vector<std::int64_t>(FeatureBins::count, 0)};
   double of_others = 0.0;

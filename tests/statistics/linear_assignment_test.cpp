@@ -1,5 +1,5 @@
 // Assignments against all permutations, and large ones whose answer is known.
-#include "glassbox/boltzmann/linear_assignment.hpp"
+#include "glassbox/statistics/linear_assignment.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +12,7 @@
 
 #include "glassbox/random/draw.hpp"
 
-namespace glassbox::boltzmann {
+namespace glassbox::statistics {
 namespace {
 
 std::vector<double> drawn_profits(std::int64_t count, std::uint64_t seed) {
@@ -103,4 +103,4 @@ TEST(LinearAssignment, RefusesWhatIsNoMatrixOfNumbers) {
 }
 
 }  // namespace
-}  // namespace glassbox::boltzmann
+}  // namespace glassbox::statistics

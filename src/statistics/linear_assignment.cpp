@@ -1,5 +1,5 @@
 // Rows enter one after the other, each along the cheapest path that makes room for it.
-#include "glassbox/boltzmann/linear_assignment.hpp"
+#include "glassbox/statistics/linear_assignment.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace glassbox::boltzmann {
+namespace glassbox::statistics {
 namespace {
 
 constexpr std::int64_t none = -1;
@@ -119,4 +119,4 @@ Assignment best_assignment(std::span<const double> profit, std::int64_t rows, st
   return best;
 }
 
-}  // namespace glassbox::boltzmann
+}  // namespace glassbox::statistics

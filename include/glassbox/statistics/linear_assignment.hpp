@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace glassbox::boltzmann {
+namespace glassbox::statistics {
 
 /// min(rows, columns) pairs, each row and each column in one of them at most.
 struct Assignment {
@@ -19,4 +19,4 @@ struct Assignment {
 /// 1679 (2016), doi:10.1109/TAES.2016.140952; Jonker & Volgenant, Computing 38, 325 (1987), doi:10.1007/BF02278710.
 Assignment best_assignment(std::span<const double> profit, std::int64_t rows, std::int64_t columns);
 
-}  // namespace glassbox::boltzmann
+}  // namespace glassbox::statistics
