@@ -56,7 +56,7 @@ void show_planted(const InferTasks& tasks, const std::vector<in::InferRecord>& r
     const in::PointSummary& is = summaries[p];
     rows.push_back({fmt::format("{}", point.inputs), fmt::format("{}", point.rows), fmt::format("{:.4g}", point.beta),
                     fmt::format("{:.4g}", point.alpha * std::pow(point.beta, 4.0)), cell(of(is, Quantity::overlap)),
-                    number(theory_overlap(job, point), 4), cell(of(is, Quantity::self_overlap)),
+                    job.are_joint ? "-" : number(theory_overlap(job, point), 4), cell(of(is, Quantity::self_overlap)),
                     cell(of(is, Quantity::entropy)), cell(of(is, Quantity::log_z)),
                     fmt::format("{:.0f} %", 100.0 * is.converged)});
     if (job.learns_beta)
@@ -81,6 +81,14 @@ void show_inferred(const in::DataSummary& summary, const std::vector<in::InferRe
          r[Quantity::is_identifiable] == 1.0 ? "yes" : "no"});
   }
   log.show(table(rows));
+  const auto negative =
+      std::ranges::count_if(records, [](const in::InferRecord& r) { return r[Quantity::entropy] < -1e-3; });
+  if (negative > 0)
+    log.say(
+        "warning: the entropy is negative in {} of {} inferences: beta / sqrt N = {:.2f} is not small, and messages "
+        "between inputs that hang together are too sure; log Z and the feature change little by it",
+        negative, records.size(),
+        records.front()[Quantity::beta] / std::sqrt(static_cast<double>(summary.rows.rows.units())));
   if (!std::isnan(summary.separation))
     log.say("the feature puts {:.1f} % of the rows on the side of their class", 100.0 * summary.separation);
   std::vector<Row> scan{{"parts", "size", "converged", "overlap with all", "Q", "entropy", "beta", "evidence/row"}};

@@ -27,7 +27,8 @@ PlantedScan planted_scan(const Settings& settings) {
           .beta = config::grid(settings, "planted.beta"),
           .alpha = config::grid(settings, "planted.alpha"),
           .is_critical = settings.text("planted.alpha_unit") == "critical",
-          .instances = settings.integer("planted.instances")};
+          .instances = settings.integer("planted.instances"),
+          .correlation = settings.real("planted.correlation")};
 }
 
 DataScan data_scan(const Settings& settings) {
@@ -82,6 +83,19 @@ void check_points(const Settings& settings, const InferJob& job) {
                          fmt::format("makes {:.0f} instances of all points; allowed: below 2^24", tasks));
 }
 
+void check_features(const Settings& settings, const InferJob& job) {
+  if (job.are_joint && job.features != 2)
+    throw settings.error("inference.features", "are not what inference.feature_method = \"joint\" finds; allowed: 2");
+  if (job.is_planted && (job.features > 2 || (job.features == 2) != job.are_joint))
+    throw settings.error("inference.features",
+                         "of data.kind = \"planted\" are planted; allowed: 1, or 2 with inference.feature_method = "
+                         "\"joint\"");
+  if (job.are_joint && job.rules.algorithm != Algorithm::amp)
+    throw settings.error("inference.algorithm", "does not find two features at once; allowed: \"amp\"");
+  if (job.is_planted && job.are_joint && job.learns_beta)
+    throw settings.error("inference.temperature", "of two planted features is known; allowed: \"known\"");
+}
+
 void check(const Settings& settings, const InferJob& job) {
   const bool messages = job.rules.algorithm != Algorithm::exact && job.rules.algorithm != Algorithm::monte_carlo;
   if (job.learns_beta && !messages)
@@ -95,8 +109,7 @@ void check(const Settings& settings, const InferJob& job) {
     throw settings.error("inference.beta",
                          "is not used where the temperature is learnt; allowed: 0, or "
                          "inference.temperature = \"known\"");
-  if (job.features > 1 && job.is_planted)
-    throw settings.error("inference.features", "are one for data.kind = \"planted\", which has one; allowed: 1");
+  check_features(settings, job);
   if (!job.weights.empty() && job.is_planted)
     throw settings.error("inference.weights", "are those of features of a source; allowed for planted data: \"\"");
   if (job.is_planted) check_points(settings, job);
@@ -137,6 +150,7 @@ InferJob infer_job(const Settings& settings) {
   job.temperature.least_gain = settings.real("temperature.least_gain");
   job.beta_grid = settings.reals("temperature.grid");
   job.features = settings.integer("inference.features");
+  job.are_joint = settings.text("inference.feature_method") == "joint";
   job.weights = settings.text("inference.weights");
   job.seed = static_cast<std::uint64_t>(settings.integer("inference.seed"));
   job.ranks_per_task = settings.integer("run.ranks_per_task");

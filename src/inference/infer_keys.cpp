@@ -39,7 +39,11 @@ config::Section planted_section() {
            grid_key("beta", positive, "1.0", "of the data; a number, a list, or { from, to, count, spacing }"),
            grid_key("alpha", positive, "[0.5, 1.0, 1.5, 2.0, 3.0, 4.0]", "M / N, likewise; M is rounded"),
            {"alpha_unit", {one_of(alpha_words)}, "rows per input", "critical: alpha in units of alpha_c = beta^-4"},
-           {"instances", {integer({1, 1 << 20})}, "20", "of every point"}}};
+           {"instances", {integer({1, 1 << 20})}, "20", "of every point"},
+           {"correlation",
+            {real({-1, 1, config::Ends::open})},
+            "0.0",
+            "two features: an input has the same sign in both with probability (1 + correlation) / 2"}}};
 }
 
 config::Section inference_section() {
@@ -51,7 +55,8 @@ config::Section inference_section() {
             "bp: exact factor; gaussian-bp: its Gaussian closure; exact: enumeration up to 20 inputs"},
            {"temperature", {one_of(temperature_words)}, "auto", "auto: known for planted data, learnt for others"},
            {"beta", {real(config::non_negative)}, "0.0", "known: that of the inference; 0: that of the planted data"},
-           {"features", {integer({1, 256})}, "1", "one after the other from the data; 2 of planted data: jointly"},
+           {"features", {integer({1, 256})}, "1", "of data of a source; of planted data 1 or 2"},
+           {"feature_method", {one_of(method_words)}, "deflation", "one after the other; joint: two at once, by amp"},
            {"weights", {text()}, "", "features as PREFIX.weights.npy, ...: model.import of train; empty: none"},
            {"max_iterations", {integer({1, most})}, "2000", ""},
            {"tolerance", {real(positive)}, "1e-6", "mean change of a magnetisation"},

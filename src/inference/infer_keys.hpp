@@ -11,4 +11,6 @@ inline const std::vector<std::string> coding_words = {"threshold", "above-mean"}
 inline const std::vector<std::string> alpha_words = {"rows per input", "critical"};
 inline const std::vector<std::string> temperature_words = {"auto", "known", "learnt"};
 
+inline const std::vector<std::string> method_words = {"deflation", "joint"};
+
 }  // namespace glassbox::inference

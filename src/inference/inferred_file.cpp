@@ -23,12 +23,20 @@ std::vector<std::int64_t> numbered(std::int64_t count) {
 
 void write_features(store::File& file, const DataSummary& summary) {
   LabelledSection section(file, "features");
-  section.axis("feature", numbered(std::ssize(summary.features)), {"features, the strongest first", "1"});
+  const DataFeatures& found = summary.features;
+  section.axis("feature", numbered(std::ssize(found.magnetisation)),
+               {"features, in the order in which they were found", "1"});
+  section.axis("other_feature", numbered(std::ssize(found.magnetisation)), {"features once more", "1"});
   section.axis("input", numbered(summary.rows.source_columns), {"column of the source", "1"});
-  std::vector<double> all;
-  for (const std::vector<double>& feature : summary.features) all.insert(all.end(), feature.begin(), feature.end());
+  std::vector<double> all, overlaps;
+  for (const std::vector<double>& feature : found.magnetisation) {
+    all.insert(all.end(), feature.begin(), feature.end());
+    for (const std::vector<double>& other : found.magnetisation) overlaps.push_back(cosine(feature, other));
+  }
   section.put("magnetization", {"feature", "input"}, all, {"<xi_i>; NaN: the input is constant and left out", "1"});
-  section.put("evidence_gain", {"feature"}, summary.feature_gains, {"log P(data | beta) / P(data | 0)", "nat"});
+  section.put("evidence_gain", {"feature"}, found.evidence_gain,
+              {"log P(data | beta) / P(data | 0), in what the features before it have left", "nat"});
+  section.put("overlap", {"feature", "other_feature"}, overlaps, {"|cosine| between features", "1"});
   if (!summary.rows.image.empty())
     file.annotate("features", {"image", fmt::format("{}", fmt::join(summary.rows.image, "x"))});
   file.annotate("features", {"separation", summary.separation});

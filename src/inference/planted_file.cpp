@@ -95,7 +95,7 @@ void write_instances(store::File& file, const InferJob& job, const std::vector<I
 
 /// What state evolution says for N -> infinity; where the inference is at another beta, that of mismatched ones.
 void write_theory(store::File& file, const InferJob& job) {
-  if (job.learns_beta) return;
+  if (job.learns_beta || job.are_joint) return;
   const PlantedScan& scan = job.planted;
   LabelledSection section(file, "theory");
   section.axis("beta", scan.beta, {"inverse temperature of the data", "1"});

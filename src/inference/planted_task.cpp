@@ -3,9 +3,12 @@
 
 #include "glassbox/inference/feature_inference.hpp"
 #include "glassbox/inference/monte_carlo.hpp"
+#include "glassbox/inference/permutation_overlaps.hpp"
 #include "glassbox/inference/planted_instance.hpp"
+#include "glassbox/inference/planted_pair.hpp"
 #include "glassbox/inference/planted_summary.hpp"
 #include "glassbox/inference/posterior_enumeration.hpp"
+#include "glassbox/inference/two_features.hpp"
 
 namespace glassbox::inference {
 namespace {
@@ -47,10 +50,34 @@ InferRecord sampled(const InferJob& job, const PlantedInstance& instance, double
   return record;
 }
 
+/// Two features at once: means over both, overlaps up to names and signs.
+InferRecord paired(const InferJob& job, const PlantedPoint& point, std::int64_t number) {
+  const PlantedPair planted = planted_pair({.inputs = point.inputs,
+                                            .rows = point.rows,
+                                            .beta = point.beta,
+                                            .overlap = job.planted.correlation},
+                                           job.seed, number);
+  const double beta = job.beta > 0.0 ? job.beta : point.beta;
+  const std::vector<double> start =
+      spectral_pair_start(planted.rows, random_pair_start(point.inputs, job.seed, number, 1.0));
+  const PairEstimate found = two_features(
+      planted.rows, {.beta = beta, .correlation = job.planted.correlation}, start,
+      {.max_iterations = job.rules.max_iterations, .tolerance = job.rules.tolerance});
+  InferRecord record;
+  record[Quantity::overlap] = permutation_overlaps(found.magnetisation, planted.features).mean;
+  record[Quantity::self_overlap] = 0.5 * (found.self_overlap[0] + found.self_overlap[1]);
+  record[Quantity::log_z] = found.log_z / static_cast<double>(point.inputs);
+  record[Quantity::beta] = beta;
+  record[Quantity::converged] = found.has_converged() ? 1.0 : 0.0;
+  record[Quantity::iterations] = static_cast<double>(found.iterations);
+  return record;
+}
+
 }  // namespace
 
 InferRecord infer_planted(const InferJob& job, const PlantedPoint& point, std::int64_t instance,
                           const parallel::Group& group) {
+  if (job.are_joint) return paired(job, point, instance);
   const PlantedInstance planted = planted_instance(point.inputs, point.rows, point.beta, job.seed, instance);
   const double beta = job.beta > 0.0 ? job.beta : point.beta;
   if (job.rules.algorithm == Algorithm::exact) return enumerated(planted, beta);

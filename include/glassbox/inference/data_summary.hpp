@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "glassbox/inference/data_features.hpp"
 #include "glassbox/inference/data_tasks.hpp"
 #include "glassbox/inference/infer_record.hpp"
 #include "glassbox/statistics/estimate.hpp"
@@ -30,14 +31,14 @@ struct DataSummary {
   /// Two classes: share of rows whose side of the feature, sign of xi.sigma, is that of most rows of their class. NaN
   /// otherwise.
   double separation = 0.0;
-  std::vector<std::vector<double>> features;  ///< [feature][column of the source]: the strongest first
-  std::vector<double> feature_gains;          ///< [feature]: evidence_gain of each
+  DataFeatures features;
+  double feature_beta = 0.0;  ///< at which they were found
 };
 
 /// |a.b| / (|a| |b|) over the places where both are known; NaN where one of them vanishes.
 double cosine(std::span<const double> a, std::span<const double> b);
 
-/// All but the grid and further features. `records` of all parts, in their order.
+/// All but the grid and the features. `records` of all parts, in their order.
 DataSummary data_summary(const SourceRows& rows, const std::vector<DataPartOf>& parts,
                          std::span<const InferRecord> records);
 

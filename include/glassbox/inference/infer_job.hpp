@@ -40,6 +40,7 @@ struct PlantedScan {
   std::vector<double> alpha;  ///< as written: rows per input, or multiples of the critical beta^-4
   bool is_critical = false;   ///< alpha is in multiples
   std::int64_t instances = 50;
+  double correlation = 0.0;  ///< of two planted features: P(xi1_i = xi2_i) = (1 + correlation) / 2
 };
 /// [inputs][beta][alpha], row-major.
 std::vector<PlantedPoint> points(const PlantedScan& scan);
@@ -70,7 +71,8 @@ struct InferJob {
   TemperatureRules temperature;
   std::vector<double> beta_grid;  ///< of log P(beta | D); empty: about the maximum
   std::int64_t features = 1;
-  std::string weights;  ///< prefix of .npy files of the features; empty: none
+  bool are_joint = false;  ///< two features at once; else one after the other
+  std::string weights;     ///< prefix of .npy files of the features; empty: none
   std::uint64_t seed = 20260101;
   std::int64_t ranks_per_task = 0;  ///< 0: one for planted instances, all for data
   double checkpoint_minutes = 10.0;
