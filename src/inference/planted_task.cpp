@@ -52,17 +52,15 @@ InferRecord sampled(const InferJob& job, const PlantedInstance& instance, double
 
 /// Two features at once: means over both, overlaps up to names and signs.
 InferRecord paired(const InferJob& job, const PlantedPoint& point, std::int64_t number) {
-  const PlantedPair planted = planted_pair({.inputs = point.inputs,
-                                            .rows = point.rows,
-                                            .beta = point.beta,
-                                            .overlap = job.planted.correlation},
-                                           job.seed, number);
+  const PlantedPair planted =
+      planted_pair({.inputs = point.inputs, .rows = point.rows, .beta = point.beta, .overlap = job.planted.correlation},
+                   job.seed, number);
   const double beta = job.beta > 0.0 ? job.beta : point.beta;
   const std::vector<double> start =
       spectral_pair_start(planted.rows, random_pair_start(point.inputs, job.seed, number, 1.0));
-  const PairEstimate found = two_features(
-      planted.rows, {.beta = beta, .correlation = job.planted.correlation}, start,
-      {.max_iterations = job.rules.max_iterations, .tolerance = job.rules.tolerance});
+  const PairEstimate found =
+      two_features(planted.rows, {.beta = beta, .correlation = job.planted.correlation}, start,
+                   {.max_iterations = job.rules.max_iterations, .tolerance = job.rules.tolerance});
   InferRecord record;
   record[Quantity::overlap] = permutation_overlaps(found.magnetisation, planted.features).mean;
   record[Quantity::self_overlap] = 0.5 * (found.self_overlap[0] + found.self_overlap[1]);

@@ -1,0 +1,26 @@
+// The features of data of a source, as many as are asked for.
+#pragma once
+
+#include <vector>
+
+#include "glassbox/inference/infer_job.hpp"
+#include "glassbox/inference/infer_record.hpp"
+#include "glassbox/inference/source_rows.hpp"
+#include "glassbox/parallel/group.hpp"
+
+namespace glassbox::inference {
+
+/// [feature][column of the source], NaN where the source's column is left out.
+struct DataFeatures {
+  std::vector<std::vector<double>> magnetisation;
+  std::vector<double> evidence_gain;  ///< of each alone, in what those before it have left; of a pair log Z - 2 N log 2
+  std::vector<bool> converged;
+  double correlation = 0.0;  ///< <R> of a pair; 0 otherwise
+};
+
+/// The first is that of `all`, the record of all rows; further ones by deflation at its beta, or two of them jointly.
+/// Collective over `world`.
+DataFeatures data_features(const InferJob& job, const SourceRows& rows, const InferRecord& all,
+                           const parallel::Group& world);
+
+}  // namespace glassbox::inference

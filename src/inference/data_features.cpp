@@ -1,0 +1,65 @@
+// Deflation, or a pair at once.
+#include "glassbox/inference/data_features.hpp"
+
+#include <limits>
+#include <numbers>
+
+#include "glassbox/inference/deflation.hpp"
+#include "glassbox/inference/feature_inference.hpp"
+#include "glassbox/inference/two_features.hpp"
+
+namespace glassbox::inference {
+namespace {
+
+/// Of inputs, at their places in the source.
+std::vector<double> in_columns(const double* of_inputs, const SourceRows& rows) {
+  std::vector<double> all(rows.source_columns, std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t i = 0; i < rows.columns.size(); ++i) all[rows.columns[i]] = of_inputs[i];
+  return all;
+}
+
+DataFeatures one_by_one(const InferJob& job, const SourceRows& rows, double beta, const parallel::Group& world) {
+  DataFeatures found;
+  std::int64_t number = 0;
+  const FeatureFinder find = [&](data::BitView left, double at) {
+    FeatureInference infer(left, job.rules, {job.seed, number++}, world);
+    const FeatureEstimate estimate = infer(at, {});
+    found.evidence_gain.push_back(evidence_gain(estimate, at, infer.shape()));
+    return estimate;
+  };
+  const Deflation all =
+      deflation(rows.rows, beta, job.features, find,
+                {.seed = job.seed, .purpose = random::Purpose::chosen_inputs, .sample = 1, .replica = 0, .sweep = 0});
+  for (const FeatureEstimate& feature : all.features) {
+    found.magnetisation.push_back(in_columns(feature.magnetisation.data(), rows));
+    found.converged.push_back(feature.has_converged());
+  }
+  return found;
+}
+
+DataFeatures jointly(const InferJob& job, const SourceRows& rows, double beta) {
+  const std::int64_t inputs = rows.rows.units();
+  const std::vector<double> start = spectral_pair_start(rows.rows, random_pair_start(inputs, job.seed, 0, 1.0));
+  const PairEstimate pair =
+      two_features(rows.rows, {.beta = beta, .correlation = 0.0}, start,
+                   {.max_iterations = job.rules.max_iterations, .tolerance = job.rules.tolerance});
+  DataFeatures found;
+  for (const std::int64_t k : {0, 1}) {
+    found.magnetisation.push_back(in_columns(pair.magnetisation.data() + k * inputs, rows));
+    found.evidence_gain.push_back(pair.log_z - 2.0 * static_cast<double>(inputs) * std::numbers::ln2);
+    found.converged.push_back(pair.has_converged());
+  }
+  found.correlation = pair.correlation;
+  return found;
+}
+
+}  // namespace
+
+DataFeatures data_features(const InferJob& job, const SourceRows& rows, const InferRecord& all,
+                           const parallel::Group& world) {
+  const double beta = all[Quantity::beta];
+  if (job.features == 1) return {{all.magnetisation}, {all[Quantity::evidence_gain]}, {all.has_converged()}};
+  return job.are_joint ? jointly(job, rows, beta) : one_by_one(job, rows, beta, world);
+}
+
+}  // namespace glassbox::inference
