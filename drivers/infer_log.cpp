@@ -44,9 +44,11 @@ void explain_inference(const InferTasks& tasks, const parallel::Group& world, Lo
             rows.rows.units(), counted(tasks.count, "inference"),
             rows.classes.empty() ? "" : fmt::format(" of {}", counted(std::ssize(rows.classes), "class")),
             name(job.rules.algorithm), job.learns_beta ? "learnt" : "known");
-    if (rows.constant_inputs > 0)
-      log.say("{} of {} inputs are alike in all rows{}", rows.constant_inputs, rows.source_columns,
-              job.data.coding == in::Coding::above_mean ? ", and are left out" : ": they tell the feature nothing new");
+    if (rows.left_out > 0)
+      log.say("{} of {} inputs are left out: {}", rows.left_out, rows.source_columns,
+              job.data.balance > 0.0
+                  ? fmt::format("they are +1, or -1, in no more than {:.3g} % of the rows", 100.0 * job.data.balance)
+                  : "they are alike in all rows");
     if (rows.constant_rows > 0) log.say("{} rows have all their inputs alike", rows.constant_rows);
   }
   const auto groups = world.size() / tasks.ranks_per_task;

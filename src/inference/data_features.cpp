@@ -21,8 +21,10 @@ std::vector<double> in_columns(const double* of_inputs, const SourceRows& rows) 
 DataFeatures one_by_one(const InferJob& job, const SourceRows& rows, double beta, const parallel::Group& world) {
   DataFeatures found;
   std::int64_t number = 0;
+  AlgorithmRules rules = job.rules;
   const FeatureFinder find = [&](data::BitView left, double at) {
-    FeatureInference infer(left, job.rules, {job.seed, number++}, world);
+    FeatureInference infer(left, rules, {job.seed, number++}, world);
+    rules.has_fallback = false;  // what is left of real rows may have no feature that converges: that is told, at once
     const FeatureEstimate estimate = infer(at, {});
     found.evidence_gain.push_back(evidence_gain(estimate, at, infer.shape()));
     return estimate;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <Eigen/Core>
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <stdexcept>
@@ -32,11 +33,21 @@ struct Turn {
   std::uint32_t below = 0;
 };
 
-std::vector<Turn> turns(const FeatureEstimate& feature, double beta) {
-  const double pull = std::tanh(beta / std::sqrt(static_cast<double>(feature.magnetisation.size())));
+/// From how often each input agrees with h_a m_i.
+std::vector<Turn> turns(data::BitView rows, const FeatureEstimate& feature, const std::vector<bool>& hidden) {
+  std::vector<std::int64_t> up_with_hidden(rows.units, 0);
+  std::int64_t up_rows = 0;
+  for (std::int64_t a = 0; a < rows.rows; ++a) up_rows += hidden[a] ? 1 : 0;
+  for (std::int64_t a = 0; a < rows.rows; ++a)
+    data::for_bits(rows, a, [&](std::int64_t i) { up_with_hidden[i] += hidden[a] ? 1 : -1; });
   std::vector<Turn> all;
-  for (const double m : feature.magnetisation) {
-    const double agreement = pull * std::abs(m);
+  for (std::int64_t i = 0; i < rows.units; ++i) {
+    const double m = feature.magnetisation[i];
+    // on with h up, or off with h down
+    const std::int64_t with = up_with_hidden[i] + rows.rows - up_rows;
+    const double excess =
+        (m > 0.0 ? 1.0 : -1.0) * (2.0 * static_cast<double>(with) / static_cast<double>(rows.rows) - 1.0);
+    const double agreement = std::abs(m) * std::max(0.0, excess);
     all.push_back({m > 0.0, static_cast<std::uint32_t>(std::llround(0x1p32 * agreement / (1.0 + agreement)))});
   }
   return all;
@@ -72,7 +83,7 @@ data::BitRows without_feature(data::BitView rows, double beta, const FeatureEsti
   name.purpose = random::Purpose::chosen_inputs;
   name.sweep = per_feature * name.sweep + hidden_of_row;
   const std::vector<bool> hidden = drawn_hidden(rows, beta, feature, name);
-  const std::vector<Turn> of_input = turns(feature, beta);
+  const std::vector<Turn> of_input = turns(rows, feature, hidden);
   data::BitRows rest(rows.rows, rows.units);
   const std::int64_t before = name.replica;
   name.sweep += turns_of_row - hidden_of_row;

@@ -36,6 +36,7 @@ DataScan data_scan(const Settings& settings) {
                 .classes = settings.texts("data.classes"),
                 .coding = settings.choice<Coding>("data.coding", coding_words),
                 .threshold = settings.real("data.threshold"),
+                .balance = settings.real("data.balance"),
                 .per_class = settings.boolean("scan.per_class"),
                 .halves = settings.integer("scan.halves"),
                 .rows = settings.integers("scan.rows"),

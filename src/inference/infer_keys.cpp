@@ -27,7 +27,11 @@ config::Section data_section() {
   const std::vector<config::Key> more = {
       {"classes", {list(text(), {0, 65536})}, "[]", "labels whose rows are taken; []: all rows"},
       {"coding", {one_of(coding_words)}, "threshold", "+1 above a level, or above the mean of the input over the rows"},
-      {"threshold", {real({0, 1, config::Ends::open_above})}, "0.5", "coding by it: of the largest value"}};
+      {"threshold", {real({0, 1, config::Ends::open_above})}, "0.5", "coding by it: of the largest value"},
+      {"balance",
+       {real({0, 0.5, config::Ends::open_above})},
+       "0.0",
+       "inputs that are +1, or -1, in no more than this share of the rows are left out; 0: those that never change"}};
   section.keys.insert(section.keys.end(), more.begin(), more.end());
   return section;
 }

@@ -65,10 +65,6 @@ data::BitRows above_mean(const RawTable& table) {
   return bits;
 }
 
-bool varies(std::int64_t on, std::int64_t of) {
-  return on > 0 && on < of;
-}
-
 data::BitRows columns_of(const data::BitRows& bits, const std::vector<std::int64_t>& columns) {
   data::BitRows some(bits.rows(), std::ssize(columns));
   for (std::int64_t r = 0; r < bits.rows(); ++r)
@@ -81,7 +77,7 @@ std::int64_t constant_rows(const data::BitRows& bits) {
   for (std::int64_t r = 0; r < bits.rows(); ++r) {
     std::int64_t on = 0;
     data::for_bits(bits.view(), r, [&](std::int64_t) { ++on; });
-    count += varies(on, bits.units()) ? 0 : 1;
+    count += on == 0 || on == bits.units() ? 1 : 0;
   }
   return count;
 }
@@ -104,15 +100,17 @@ SourceRows source_rows(const DataScan& scan, const config::Settings& settings, s
                                  ? above_mean(values)
                                  : thresholded(values, scan.threshold * extremes(values).highest);
   const std::vector<std::int64_t> on = column_counts(bits);
+  const double least = scan.balance * static_cast<double>(bits.rows());
   for (std::int64_t c = 0; c < bits.units(); ++c) {
-    const bool is_constant = !varies(on[c], bits.rows());
-    all.constant_inputs += is_constant ? 1 : 0;
-    if (!is_constant || scan.coding == Coding::threshold) all.columns.push_back(c);
+    const bool is_balanced = static_cast<double>(std::min(on[c], bits.rows() - on[c])) > least;
+    if (is_balanced) all.columns.push_back(c);
   }
-  if (all.constant_inputs == bits.units())
-    throw settings.error("data.kind", fmt::format("gives {} rows of {} that are all alike: there is nothing to infer "
-                                                  "from; another data.threshold, data.coding or more rows may help",
-                                                  bits.rows(), all.name));
+  all.left_out = bits.units() - std::ssize(all.columns);
+  if (std::ssize(all.columns) < 2)
+    throw settings.error("data.balance",
+                         fmt::format("leaves {} of {} inputs of the {} rows of {}: there is nothing to infer from; a "
+                                     "smaller balance, another data.threshold or more rows may help",
+                                     all.columns.size(), bits.units(), bits.rows(), all.name));
   if (!all.image.empty() && all.image[0] * all.image[1] != all.source_columns)
     throw settings.error("data.image", fmt::format("has {} x {} pixels, but the rows have {} values", all.image[0],
                                                    all.image[1], all.source_columns));

@@ -21,14 +21,15 @@ struct Deflation {
 
 /// Rows in which a feature says nothing more. Of row a the hidden spin is drawn from its posterior, <h_a> = tanh(beta
 /// w_a), w_a + beta (1 - Q) tanh(beta w_a) = N^{-1/2} sum_i m_i sigma_i^a; then an input that agrees with h_a m_i is
-/// turned with probability T / (1 + T), T = tanh(beta / sqrt N) |m_i|, just so often that it agrees no more than it
-/// disagrees. With the true feature and hidden spins, rows of a machine with one feature become fair coins, exactly.
-/// Beside further features xi_k, nearly orthogonal to this one, sigma_i has the mean (beta / sqrt N) sum_k h_k xi_ki to
-/// leading order: this feature's term vanishes, those of the others shrink by 1 - O(1 / sqrt N), and rows stay +-1, so
-/// the same finder reads them again. h is drawn and not set to its sign: the sign is fitted to the noise of the row,
-/// and so would take noise out with the signal. Where m is uncertain, (1 - Q) beta of the signal stays.
-/// `name`: purpose chosen_inputs, its sample and sweep; row a is replica name.replica + a. Throws std::invalid_argument
-/// unless the feature has as many inputs as the rows and beta >= 0 is finite.
+/// turned with probability T / (1 + T), T = |m_i| (2 p_i - 1), p_i the share of rows in which it agrees (1/2 where that
+/// is less; the model says p_i = (1 + tanh(beta / sqrt N)) / 2, real inputs differ from one another): just so often
+/// that it agrees no more than it disagrees. With the true feature and hidden spins, rows of a machine with one feature
+/// become fair coins, exactly. Beside further features xi_k, nearly orthogonal to this one, sigma_i has the mean (beta
+/// / sqrt N) sum_k h_k xi_ki to leading order: this feature's term vanishes, those of the others shrink by 1 - O(1 /
+/// sqrt N), and rows stay +-1, so the same finder reads them again. h is drawn and not set to its sign: the sign is
+/// fitted to the noise of the row, and so would take noise out with the signal. Where m is uncertain, (1 - Q) beta of
+/// the signal stays. `name`: purpose chosen_inputs, its sample and sweep; row a is replica name.replica + a. Throws
+/// std::invalid_argument unless the feature has as many inputs as the rows and beta >= 0 is finite.
 data::BitRows without_feature(data::BitView rows, double beta, const FeatureEstimate& feature, random::Name name);
 
 /// Calls `find` for the rows, and then for what is left of them, until `count` features are found; `name.sweep` + k is

@@ -53,6 +53,7 @@ struct DataScan {
   std::vector<std::string> classes;  ///< labels whose rows are taken; empty: all rows
   Coding coding = Coding::threshold;
   double threshold = 0.5;
+  double balance = 0.0;              ///< inputs that are +1 in a smaller share of the rows, or -1, are left out
   bool per_class = true;             ///< each class by itself too
   std::int64_t halves = 10;          ///< pairs of disjoint halves
   std::vector<std::int64_t> rows;    ///< numbers of rows to be tried
