@@ -33,7 +33,8 @@ double theory_overlap(const in::InferJob& job, const in::PlantedPoint& point) {
 void show_crossings(const in::PlantedScan& scan, const std::vector<in::InferRecord>& records, Log& log) {
   for (const in::Crossing& crossing : in::crossings(scan, records))
     log.say(
-        "transition: Binder ratios of N = {} and {} at beta = {:.4g} cross at alpha beta^4 = {} (1 for N -> infinity)",
+        "transition: N^(1/3) |overlap| of N = {} and {} at beta = {:.4g} cross at alpha beta^4 = {} (1 for N -> "
+        "infinity)",
         crossing.smaller, crossing.larger, crossing.beta, cell(crossing.alpha));
 }
 

@@ -57,8 +57,8 @@ void write_averages(store::File& file, const PlantedScan& scan, const std::vecto
     if (static_cast<Quantity>(q) != Quantity::converged) put_average(section, points, static_cast<Quantity>(q));
   put_points(section, "converged", {"share of instances that converged", "1"}, points,
              [](const PointSummary& p) { return p.converged; });
-  put_points(section, "binder_ratio", {"<q^2>^2 / <q^4> of the overlaps with the truth over all instances", "1"},
-             points, [](const PointSummary& p) { return p.binder; });
+  put_points(section, "scaled_overlap", {"N^(1/3) |overlap with the truth| over all instances", "1"}, points,
+             [](const PointSummary& p) { return p.scaled_overlap; });
   put_points(section, "nishimori_difference",
              {"overlap with the truth minus self-overlap: 0 at the beta of the data", "1"}, points,
              [](const PointSummary& p) { return p.nishimori.value; });
@@ -135,11 +135,12 @@ void write_crossings(store::File& file, const std::vector<Crossing>& crossings) 
     alpha.push_back(crossing.alpha.value);
     error.push_back(crossing.alpha.error);
   }
-  section.axis("pair", number, {"two neighbouring sizes at one beta", "1"});
+  section.axis("pair", number, {"two sizes at one beta", "1"});
   section.put("smaller_size", {"pair"}, smaller, {"inputs N of the smaller", "1"});
   section.put("larger_size", {"pair"}, larger, {"inputs N of the larger", "1"});
   section.put("data_beta", {"pair"}, beta, {"inverse temperature of the data", "1"});
-  section.put("crossing", {"pair"}, alpha, {"alpha beta^4 where the Binder ratios cross; 1 for N -> infinity", "1"});
+  section.put("crossing", {"pair"}, alpha,
+              {"alpha beta^4 where N^(1/3) |overlap| is the same; 1 for N -> infinity", "1"});
   section.put("crossing_error", {"pair"}, error, {"by jackknife over instances", "1"});
 }
 

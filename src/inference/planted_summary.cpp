@@ -23,7 +23,7 @@ Estimate average(const std::vector<const InferRecord*>& records, Quantity quanti
   return values.empty() ? Estimate{nan, nan} : statistics::mean_with_error(values);
 }
 
-PointSummary summary(const std::vector<const InferRecord*>& all) {
+PointSummary summary(const std::vector<const InferRecord*>& all, double inputs) {
   PointSummary point;
   std::vector<const InferRecord*> converged;
   for (const InferRecord* record : all)
@@ -35,79 +35,67 @@ PointSummary summary(const std::vector<const InferRecord*>& all) {
   for (const InferRecord* r : converged) differences.push_back((*r)[Quantity::overlap] - (*r)[Quantity::self_overlap]);
   point.nishimori = differences.empty() ? Estimate{nan, nan} : statistics::mean_with_error(differences);
   point.overlap_distribution.assign(overlap_bins, 0.0);
-  double second = 0.0, fourth = 0.0;
   for (const InferRecord* record : all) {
     const double q = (*record)[Quantity::overlap];
     const auto bin = std::min(overlap_bins - 1, static_cast<std::int64_t>(q * overlap_bins));
     point.overlap_distribution[bin] += overlap_bins / count;
-    second += q * q / count;
-    fourth += q * q * q * q / count;
+    point.scaled_overlap += q / count;
   }
-  point.binder = second * second / fourth;
+  point.scaled_overlap *= std::cbrt(inputs);
   return point;
 }
 
-/// The first place where b, below a before, comes to lie above it; alpha must increase.
+/// The last place where b, above a from there on, is not; alpha must increase.
 double crossing_of(std::span<const double> alpha, std::span<const double> a, std::span<const double> b) {
-  for (std::size_t k = 1; k < alpha.size(); ++k) {
-    const double before = b[k - 1] - a[k - 1], now = b[k] - a[k];
-    if (before < 0.0 && now >= 0.0) return alpha[k - 1] + (alpha[k] - alpha[k - 1]) * before / (before - now);
+  for (std::size_t k = alpha.size(); k-- > 1;) {
+    const double below = b[k - 1] - a[k - 1], above = b[k] - a[k];
+    if (above <= 0.0) return nan;
+    if (below <= 0.0) return alpha[k - 1] + (alpha[k] - alpha[k - 1]) * below / (below - above);
   }
   return nan;
 }
 
-/// Of two sizes at one beta: rows are instances, columns q^2 and q^4 of both sizes at every alpha.
-class SizePair {
- public:
-  SizePair(const PlantedScan& scan, std::size_t size, std::size_t beta) : alphas_(scan.alpha.size()) {
-    const std::size_t betas = scan.beta.size();
-    for (const std::size_t s : {size, size + 1}) first_[s - size] = (s * betas + beta) * alphas_;
-    const double unit = scan.is_critical ? 1.0 : std::pow(scan.beta[beta], 4.0);
-    for (const double written : scan.alpha) alpha_.push_back(written * unit);
-    points_ = scan.inputs.size() * betas * alphas_;
-  }
-
-  Estimate crossing(std::span<const InferRecord> records) const {
-    std::vector<double> rows;
-    for (std::size_t instance = 0; instance < records.size() / points_; ++instance)
-      for (const std::size_t first : first_)
-        for (std::size_t k = 0; k < alphas_; ++k) {
-          const double q = records[instance * points_ + first + k][Quantity::overlap];
-          rows.insert(rows.end(), {q * q, q * q * q * q});
-        }
-    return statistics::jackknife_plain(rows, static_cast<int>(4 * alphas_), [&](std::span<const double> means) {
-      std::vector<double> binder;
-      for (std::size_t k = 0; k < 2 * alphas_; ++k) binder.push_back(means[2 * k] * means[2 * k] / means[2 * k + 1]);
-      return crossing_of(alpha_, std::span(binder).first(alphas_), std::span(binder).last(alphas_));
-    });
-  }
-
- private:
-  std::size_t alphas_, first_[2], points_ = 0;
-  std::vector<double> alpha_;  ///< times beta^4
-};
+/// Of sizes s and t at one beta: rows are instances, columns |q| of both sizes at every alpha.
+Estimate crossing(const PlantedScan& scan, std::span<const InferRecord> records, std::size_t beta, std::size_t s,
+                  std::size_t t) {
+  const std::size_t alphas = scan.alpha.size(), betas = scan.beta.size();
+  const std::size_t of_instance = scan.inputs.size() * betas * alphas;
+  const double unit = scan.is_critical ? 1.0 : std::pow(scan.beta[beta], 4.0);
+  std::vector<double> rows, alpha;
+  for (const double written : scan.alpha) alpha.push_back(written * unit);
+  for (std::size_t instance = 0; instance < records.size() / of_instance; ++instance)
+    for (const std::size_t size : {s, t})
+      for (std::size_t k = 0; k < alphas; ++k)
+        rows.push_back(std::cbrt(static_cast<double>(scan.inputs[size])) *
+                       records[instance * of_instance + (size * betas + beta) * alphas + k][Quantity::overlap]);
+  return statistics::jackknife_plain(rows, static_cast<int>(2 * alphas), [&](std::span<const double> means) {
+    return crossing_of(alpha, means.first(alphas), means.last(alphas));
+  });
+}
 
 }  // namespace
 
 std::vector<PointSummary> summaries(const PlantedScan& scan, std::span<const InferRecord> records) {
-  const auto count = points(scan).size();
+  const std::vector<PlantedPoint> of_points = points(scan);
+  const std::size_t count = of_points.size();
   std::vector<PointSummary> all;
   for (std::size_t p = 0; p < count; ++p) {
     std::vector<const InferRecord*> of_point;
     for (std::size_t t = p; t < records.size(); t += count) of_point.push_back(&records[t]);
-    all.push_back(summary(of_point));
+    all.push_back(summary(of_point, static_cast<double>(of_points[p].inputs)));
   }
   return all;
 }
 
 std::vector<Crossing> crossings(const PlantedScan& scan, std::span<const InferRecord> records) {
   std::vector<Crossing> all;
-  for (std::size_t s = 0; s + 1 < scan.inputs.size(); ++s)
-    for (std::size_t b = 0; b < scan.beta.size(); ++b)
-      all.push_back({.smaller = scan.inputs[s],
-                     .larger = scan.inputs[s + 1],
-                     .beta = scan.beta[b],
-                     .alpha = SizePair(scan, s, b).crossing(records)});
+  for (std::size_t beta = 0; beta < scan.beta.size(); ++beta)
+    for (std::size_t s = 0; s < scan.inputs.size(); ++s)
+      for (std::size_t t = s + 1; t < scan.inputs.size(); ++t)
+        all.push_back({.smaller = scan.inputs[s],
+                       .larger = scan.inputs[t],
+                       .beta = scan.beta[beta],
+                       .alpha = crossing(scan, records, beta, s, t)});
   return all;
 }
 

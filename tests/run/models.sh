@@ -21,9 +21,13 @@ for config in jobs/configs/*.toml; do
   fi
   samples=2
   grep -q "samples = 1$" "$config" && samples=1
-  case $(grep -oE "^# +.*glassbox (anneal|theory|train|evaluate|sample)" "$config" | head -1) in
+  case $(grep -oE "^# +.*glassbox (anneal|theory|train|evaluate|sample|infer)" "$config" | head -1) in
     *anneal) set -- anneal --set disorder.samples=$samples --set annealing.replicas=400 ;;
     *theory) set -- theory ;;
+    *infer)
+      set -- infer --set planted.inputs=50 --set planted.instances=2
+      [ -z "$path" ] || set -- "$@" --set data.rows=400 --set scan.halves=2 --set scan.rows=[20] --set scan.inputs=[25] --set scan.repeats=2
+      ;;
     *train) set -- train --set record.rows=100 --set record.rungs=20 --set record.chains=4 $(shortened "$config") ;;
     *evaluate) set -- evaluate --set data.rows=600 --set data.validation=100 --set likelihood.rungs=20 --set likelihood.chains=4 \
       --set likelihood.ladder=4 --set likelihood.warm_up=10 --set likelihood.sweeps=20 ;;
@@ -41,7 +45,7 @@ for config in jobs/configs/*.toml; do
   on 2 "$verb" "$config" --quiet --output $out --fresh "$@" || fail "$config"
   "$glassbox" inspect $out > said || fail "inspect of $config"
   case $verb in
-    train | evaluate | sample) ;;
+    train | evaluate | sample | infer) ;;
     *) grep -q energy said || fail "inspect of $config says nothing of the energy" ;;
   esac
 done

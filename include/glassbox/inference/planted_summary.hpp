@@ -31,20 +31,23 @@ struct PointSummary {
   double converged = 0.0;                                    ///< share of instances
   statistics::Estimate nishimori;            ///< mean of overlap - self_overlap, 0 where beta is that of the data
   std::vector<double> overlap_distribution;  ///< [bin], of all instances, its integral is 1
-  double binder = 0.0;                       ///< <q^2>^2 / <q^4> of the overlaps of all instances
+  double scaled_overlap = 0.0;               ///< N^(1/3) <|q|> over all instances
 };
 
 /// `records`: of all tasks. [point]
 std::vector<PointSummary> summaries(const PlantedScan& scan, std::span<const InferRecord> records);
 
-/// Where the Binder ratios of two sizes cross, in units of the critical alpha beta^4 = 1; NaN where they do not.
+/// Where N^(1/3) <|q|>, over all instances, is the same for two sizes, in units of the critical alpha beta^4 = 1; NaN
+/// where it nowhere is. q grows linearly above the transition, log Z / N with its cube, so that a window of width
+/// N^(-1/3) and overlaps of N^(-1/3) belong to it; below it overlaps fall faster, above they stay. Binder ratios will
+/// not do: message passing finds nothing at all in most instances below.
 struct Crossing {
   std::int64_t smaller = 0, larger = 0;  ///< inputs
   double beta = 0.0;
   statistics::Estimate alpha;  ///< times beta^4, error by jackknife over instances
 };
 
-/// Of neighbouring sizes, at each beta; none where there is one size.
+/// Of all pairs of sizes, at each beta; none where there is one size.
 std::vector<Crossing> crossings(const PlantedScan& scan, std::span<const InferRecord> records);
 
 }  // namespace glassbox::inference

@@ -1,0 +1,89 @@
+# glassbox infer: the same bits on any layout, continued after kills and extended; what it finds; what it refuses.
+. "$(dirname "$0")/run.sh"
+cat > job.toml <<'EOF'
+[planted]
+inputs    = [40, 60]
+beta      = [0.9, 1.2]
+alpha     = [0.6, 1.5, 4.0]
+instances = 4
+[inference]
+max_iterations = 100
+EOF
+for keys in "" "--set inference.temperature=learnt --set planted.instances=2" \
+  "--set inference.algorithm=gaussian-bp --set planted.instances=2" \
+  "--set inference.algorithm=bp --set planted.instances=1 --set planted.inputs=30" \
+  "--set inference.algorithm=exact --set planted.inputs=10" \
+  "--set inference.algorithm=monte-carlo --set planted.inputs=30 --set planted.instances=1 --set inference.sweeps=50" \
+  "--set inference.features=2 --set inference.feature_method=joint --set planted.instances=2"; do
+  "$glassbox" infer job.toml --quiet --output one.h5 --fresh $keys
+  for layout in "2 0" "3 0" "4 2"; do
+    set -- $layout
+    on "$1" infer job.toml --quiet --output ranks.h5 --fresh --set run.ranks_per_task="$2" $keys
+    same one.h5 ranks.h5 "infer $keys on $1 ranks, $2 per task"
+  done
+done
+
+# Killed again and again; stopped by a signal; extended.
+many="--set planted.instances=400"
+"$glassbox" infer job.toml --quiet --output whole.h5 $many
+until_done killed.h5 infer job.toml $many
+same whole.h5 killed.h5 "killed $attempt times"
+stopped stopped.h5 1 infer job.toml $many
+"$glassbox" infer job.toml --quiet --output stopped.h5 $many
+same whole.h5 stopped.h5 "stopped and continued"
+"$glassbox" infer job.toml --quiet --output more.h5
+on 2 infer job.toml --quiet --output more.h5 $many
+same whole.h5 more.h5 "extended from 4 to 400 instances"
+"$glassbox" infer job.toml --output more.h5 $many > said
+grep -q "is finished" said || fail "a finished run does not say so"
+"$glassbox" inspect more.h5 > said
+grep -q "overlap_distribution" said || fail "inspect: $(cat said)"
+
+# Data of a source: parts, features, pictures, weights that train starts from.
+awk 'BEGIN { srand(3); for (r = 0; r < 300; ++r) { h = rand() < 0.5; for (i = 0; i < 36; ++i) {
+  up = (i % 3 == 0) == h; printf "%d ", rand() < 0.8 ? up : 1 - up }; print h ? "yes" : "no" } }' > rows.txt
+cat > data.toml <<'EOF'
+[data]
+kind = "text"
+path = "rows.txt"
+label_column = "last"
+image = [6, 6]
+[inference]
+features = 3
+weights = "found"
+[scan]
+halves = 3
+rows = [20, 80]
+inputs = [10]
+blocks = [2]
+repeats = 2
+EOF
+"$glassbox" infer data.toml --output data.h5 > said
+grep -qE "all +yes" said || fail "no temperature: $(cat said)"
+grep -qE "9[0-9]\.[0-9] % of the rows|100.0 % of the rows" said || fail "the classes are not told apart: $(cat said)"
+[ -s data_features.png ] && [ -s data_features.svg ] || fail "no picture of the features"
+for ranks in 2 3; do
+  on $ranks infer data.toml --quiet --output ranks.h5 --fresh
+  same data.h5 ranks.h5 "data on $ranks ranks"
+done
+"$glassbox" train --print-config > train.toml
+"$glassbox" train train.toml --quiet --output machine.h5 --set data.kind=text --set data.path=rows.txt \
+  --set data.label_column=last --set model.hidden=[3] --set model.import=found --set training.epochs=1
+
+# refused WHAT PATTERN ARGUMENTS...
+refused() {
+  what=$1 pattern=$2
+  shift 2
+  refused_on 2 "$what" "$pattern" infer "$@"
+}
+refused "other beta" 'planted.beta.*would change what it has found' job.toml -o more.h5 $many --set planted.beta=1
+refused "other rows" "data.rows.*would change" data.toml -o data.h5 --set data.rows=200
+refused "no rows" 'leaves no row' job.toml -o x.h5 --set planted.alpha=0.001
+refused "beta of nothing" 'planted.beta' job.toml -o x.h5 --set planted.beta=-1
+refused "too many to enumerate" 'up to 20' job.toml -o x.h5 --set inference.algorithm=exact
+refused "classes that are not there" 'labels there: no, yes' data.toml -o x.h5 --set 'data.classes=["maybe"]'
+refused "too many rows" 'more than the 300 rows' data.toml -o x.h5 --set scan.rows=[301]
+refused "ranks that are not there" 'ranks_per_task' job.toml -o x.h5 --set run.ranks_per_task=3
+[ ! -e x.h5 ] || fail "a refused job left a file"
+"$glassbox" infer --print-config > default.toml
+"$glassbox" infer default.toml -o default.h5 --quiet --set planted.instances=1 --set planted.inputs=60
