@@ -18,24 +18,23 @@ std::vector<double> in_columns(const double* of_inputs, const SourceRows& rows) 
   return all;
 }
 
-DataFeatures one_by_one(const InferJob& job, const SourceRows& rows, double beta, const parallel::Group& world) {
+/// Each at a beta of its own, where betas are learnt.
+DataFeatures one_by_one(const InferJob& job, const SourceRows& rows, const parallel::Group& world) {
   DataFeatures found;
+  InferJob of_one = job;
   std::int64_t number = 0;
-  AlgorithmRules rules = job.rules;
-  const FeatureFinder find = [&](data::BitView left, double at) {
-    FeatureInference infer(left, rules, {job.seed, number++}, world);
-    rules.has_fallback = false;  // what is left of real rows may have no feature that converges: that is told, at once
-    const FeatureEstimate estimate = infer(at, {});
-    found.evidence_gain.push_back(evidence_gain(estimate, at, infer.shape()));
-    return estimate;
+  const FeatureFinder find = [&](data::BitView left) {
+    const InferRecord record = infer_feature(of_one, left, job.beta, {job.seed, number++}, world);
+    of_one.rules.has_fallback = false;  // what is left may have no feature that converges: that is told, at once
+    found.beta.push_back(record[Quantity::beta]);
+    found.evidence_gain.push_back(record[Quantity::evidence_gain]);
+    found.converged.push_back(record.has_converged());
+    found.magnetisation.push_back(in_columns(record.magnetisation.data(), rows));
+    return FoundFeature{record[Quantity::beta],
+                        {.magnetisation = record.magnetisation, .self_overlap = record[Quantity::self_overlap]}};
   };
-  const Deflation all =
-      deflation(rows.rows, beta, job.features, find,
-                {.seed = job.seed, .purpose = random::Purpose::chosen_inputs, .sample = 1, .replica = 0, .sweep = 0});
-  for (const FeatureEstimate& feature : all.features) {
-    found.magnetisation.push_back(in_columns(feature.magnetisation.data(), rows));
-    found.converged.push_back(feature.has_converged());
-  }
+  deflation(rows.rows, job.features, find,
+            {.seed = job.seed, .purpose = random::Purpose::chosen_inputs, .sample = 1, .replica = 0, .sweep = 0});
   return found;
 }
 
@@ -50,6 +49,7 @@ DataFeatures jointly(const InferJob& job, const SourceRows& rows, double beta) {
     found.magnetisation.push_back(in_columns(pair.magnetisation.data() + k * inputs, rows));
     found.evidence_gain.push_back(pair.log_z - 2.0 * static_cast<double>(inputs) * std::numbers::ln2);
     found.converged.push_back(pair.has_converged());
+    found.beta.push_back(beta);
   }
   found.correlation = pair.correlation;
   return found;
@@ -60,8 +60,8 @@ DataFeatures jointly(const InferJob& job, const SourceRows& rows, double beta) {
 DataFeatures data_features(const InferJob& job, const SourceRows& rows, const InferRecord& all,
                            const parallel::Group& world) {
   const double beta = all[Quantity::beta];
-  if (job.features == 1) return {{all.magnetisation}, {all[Quantity::evidence_gain]}, {all.has_converged()}};
-  return job.are_joint ? jointly(job, rows, beta) : one_by_one(job, rows, beta, world);
+  if (job.features == 1) return {{all.magnetisation}, {beta}, {all[Quantity::evidence_gain]}, {all.has_converged()}};
+  return job.are_joint ? jointly(job, rows, beta) : one_by_one(job, rows, world);
 }
 
 }  // namespace glassbox::inference

@@ -83,7 +83,6 @@ DataSummary data_summary(const SourceRows& rows, const std::vector<DataPartOf>& 
   DataSummary summary;
   summary.rows = rows;
   summary.parts = parts;
-  summary.feature_beta = records[0][Quantity::beta];
   summary.separation = separation(rows, records[0].magnetisation);
   for (std::size_t t = 0; t < parts.size(); ++t)
     if (parts[t].kind == PartKind::half && parts[t].number % 2 == 1)

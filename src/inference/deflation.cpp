@@ -99,16 +99,15 @@ data::BitRows without_feature(data::BitView rows, double beta, const FeatureEsti
   return rest;
 }
 
-Deflation deflation(data::BitView rows, double beta, std::int64_t count, const FeatureFinder& find,
-                    const random::Name& name) {
+Deflation deflation(data::BitView rows, std::int64_t count, const FeatureFinder& find, const random::Name& name) {
   if (count < 1) throw std::invalid_argument(fmt::format("deflation: {} features; allowed: 1 or more", count));
   Deflation found;
   random::Name turn = name;
   for (std::int64_t k = 0; k < count; ++k) {
     const data::BitView left = k == 0 ? rows : found.rest.view();
-    found.features.push_back(find(left, beta));
+    found.features.push_back(find(left));
     turn.sweep = name.sweep + k;
-    found.rest = without_feature(left, beta, found.features.back(), turn);
+    found.rest = without_feature(left, found.features.back().beta, found.features.back().estimate, turn);
   }
   return found;
 }

@@ -36,6 +36,7 @@ void write_features(store::File& file, const DataSummary& summary) {
   section.put("magnetization", {"feature", "input"}, all, {"<xi_i>; NaN: the input is constant and left out", "1"});
   section.put("evidence_gain", {"feature"}, found.evidence_gain,
               {"log P(data | beta) / P(data | 0), in what the features before it have left", "nat"});
+  section.put("beta", {"feature"}, found.beta, {"inverse temperature at which it was found", "1"});
   section.put("overlap", {"feature", "other_feature"}, overlaps, {"|cosine| between features", "1"});
   if (!summary.rows.image.empty())
     file.annotate("features", {"image", fmt::format("{}", fmt::join(summary.rows.image, "x"))});

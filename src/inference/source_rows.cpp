@@ -92,6 +92,7 @@ SourceRows source_rows(const DataScan& scan, const config::Settings& settings, s
                  .classes = classes_of(table, scan, settings),
                  .columns = {},
                  .source_columns = table.values.columns,
+                 .share_up = {},
                  .image = scan.source.image.empty() ? table.values.image : scan.source.image};
   Chosen chosen = chosen_rows(table, all.classes);
   all.labels = std::move(chosen.labels);
@@ -104,6 +105,7 @@ SourceRows source_rows(const DataScan& scan, const config::Settings& settings, s
   for (std::int64_t c = 0; c < bits.units(); ++c) {
     const bool is_balanced = static_cast<double>(std::min(on[c], bits.rows() - on[c])) > least;
     if (is_balanced) all.columns.push_back(c);
+    all.share_up.push_back(static_cast<double>(on[c]) / static_cast<double>(bits.rows()));
   }
   all.left_out = bits.units() - std::ssize(all.columns);
   if (std::ssize(all.columns) < 2)

@@ -59,9 +59,9 @@ Machine drawn_machine(std::int64_t rows, double beta) {
   return machine;
 }
 
-FeatureEstimate found(data::BitView rows, double beta) {
+FoundFeature found(data::BitView rows) {
   const RowShare share(rows);
-  return amp(share, beta, random_start(rows.units, 1, 0, 0.1), {.max_iterations = 200}, {});
+  return {1.0, amp(share, 1.0, random_start(rows.units, 1, 0, 0.1), {.max_iterations = 200}, {})};
 }
 
 // Given the true feature, the rest are coins: (xi.sigma)^2 / N has mean 1 and a variance below 2.
@@ -90,11 +90,12 @@ TEST(Deflation, NothingKnownTurnsNothing) {
 // Strengths fall from 1 + beta^2 to 1, up to 4 deviations and what m does not know of the feature.
 TEST(Deflation, FindsThreeFeatures) {
   const Machine machine = drawn_machine(1500, 1.0);
-  const Deflation all = deflation(machine.rows, 1.0, hidden, found, {.seed = 1});
+  const Deflation all = deflation(machine.rows, hidden, found, {.seed = 1});
   ASSERT_EQ(std::ssize(all.features), hidden);
   std::vector<double> side_by_side;
-  for (const FeatureEstimate& feature : all.features)
-    side_by_side.insert(side_by_side.end(), feature.magnetisation.begin(), feature.magnetisation.end());
+  for (const FoundFeature& feature : all.features)
+    side_by_side.insert(side_by_side.end(), feature.estimate.magnetisation.begin(),
+                        feature.estimate.magnetisation.end());
   const PermutationOverlaps matched = permutation_overlaps(side_by_side, machine.features);
   for (std::int64_t k = 0; k < hidden; ++k) {
     EXPECT_GT(std::abs(matched.overlap[k]), 0.8);
@@ -104,7 +105,7 @@ TEST(Deflation, FindsThreeFeatures) {
 
 TEST(Deflation, RefusesWhatItCannotUse) {
   const data::BitRows rows(2, 3);
-  EXPECT_THROW(deflation(rows, 1.0, 0, found, {}), std::invalid_argument);
+  EXPECT_THROW(deflation(rows, 0, found, {}), std::invalid_argument);
   EXPECT_THROW(without_feature(rows, 1.0, {.magnetisation = {1.0}}, {}), std::invalid_argument);
   EXPECT_THROW(without_feature(rows, -1.0, {.magnetisation = {1.0, 1.0, 1.0}}, {}), std::invalid_argument);
 }

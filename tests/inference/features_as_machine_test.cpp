@@ -13,8 +13,8 @@ namespace glassbox::inference {
 namespace {
 
 constexpr std::int64_t inputs = 4, hidden = 2;
-constexpr double beta = 1.5;
-const std::vector<double> features = {1.0, -0.5, 0.25, -1.0, 0.3, 0.6, -0.9, 0.1};
+const std::vector<double> couplings = {1.0, -0.5, 0.25, -1.0, 0.3, 0.6, -0.9, 0.1};
+const std::vector<double> fields = {0.0, 0.7, -0.2, 0.0};
 
 bool is_on(int state, std::int64_t unit) {
   return (state >> unit & 1) != 0;
@@ -30,17 +30,18 @@ double binary_energy(const MachineNumbers& machine, int v, int h) {
   return energy;
 }
 
-/// -(beta / sqrt N) sum_k h_k m_k.sigma
+/// -sum_k h_k J_k.sigma - f.sigma
 double ising_energy(int v, int h) {
   double energy = 0.0;
+  for (std::int64_t i = 0; i < inputs; ++i) energy -= is_on(v, i) ? fields[i] : -fields[i];
   for (std::int64_t i = 0; i < inputs; ++i)
     for (std::int64_t k = 0; k < hidden; ++k)
-      energy -= beta / 2.0 * features[k * inputs + i] * (is_on(v, i) == is_on(h, k) ? 1.0 : -1.0);
+      energy -= couplings[k * inputs + i] * (is_on(v, i) == is_on(h, k) ? 1.0 : -1.0);
   return energy;
 }
 
 TEST(FeaturesAsMachine, EnergiesDifferByAConstant) {
-  const MachineNumbers machine = features_as_machine(features, inputs, beta);
+  const MachineNumbers machine = features_as_machine(couplings, fields);
   const double constant = binary_energy(machine, 0, 0) - ising_energy(0, 0);
   for (int v = 0; v < 1 << inputs; ++v)
     for (int h = 0; h < 1 << hidden; ++h)
@@ -49,8 +50,8 @@ TEST(FeaturesAsMachine, EnergiesDifferByAConstant) {
 
 TEST(FeaturesAsMachine, FilesHaveTheShapesThatImportReads) {
   const std::string prefix = testing::TempDir() + "features_as_machine";
-  write_features_as_machine(features, inputs, beta, prefix);
-  const MachineNumbers machine = features_as_machine(features, inputs, beta);
+  write_features_as_machine(couplings, fields, prefix);
+  const MachineNumbers machine = features_as_machine(couplings, fields);
   const auto expect = [&](const std::string& path, const std::vector<std::int64_t>& shape,
                           const std::vector<double>& values) {
     const data::NpyArray array = data::read_npy(path);
@@ -64,10 +65,11 @@ TEST(FeaturesAsMachine, FilesHaveTheShapesThatImportReads) {
 }
 
 TEST(FeaturesAsMachine, RefusesWhatIsNoFeature) {
-  EXPECT_THROW(features_as_machine({}, 4, 1.0), std::invalid_argument);
-  EXPECT_THROW(features_as_machine(features, 3, 1.0), std::invalid_argument);
-  EXPECT_THROW(features_as_machine(features, 4, std::numeric_limits<double>::infinity()), std::invalid_argument);
-  EXPECT_THROW(features_as_machine(std::vector<double>{std::nan("")}, 1, 1.0), std::invalid_argument);
+  EXPECT_THROW(features_as_machine({}, fields), std::invalid_argument);
+  EXPECT_THROW(features_as_machine(couplings, std::vector<double>(3)), std::invalid_argument);
+  EXPECT_THROW(features_as_machine(couplings, std::vector<double>(4, std::numeric_limits<double>::infinity())),
+               std::invalid_argument);
+  EXPECT_THROW(features_as_machine(std::vector<double>{std::nan("")}, std::vector<double>(1)), std::invalid_argument);
 }
 
 }  // namespace

@@ -13,12 +13,13 @@ namespace glassbox::inference {
 /// [feature][column of the source], NaN where the source's column is left out.
 struct DataFeatures {
   std::vector<std::vector<double>> magnetisation;
+  std::vector<double> beta;           ///< at which each was found
   std::vector<double> evidence_gain;  ///< of each alone, in what those before it have left; of a pair log Z - 2 N log 2
   std::vector<bool> converged;
   double correlation = 0.0;  ///< <R> of a pair; 0 otherwise
 };
 
-/// The first is that of `all`, the record of all rows; further ones by deflation at its beta, or two of them jointly.
+/// The first is that of `all`, the record of all rows; further ones by deflation, or two of them jointly at its beta.
 /// Collective over `world`.
 DataFeatures data_features(const InferJob& job, const SourceRows& rows, const InferRecord& all,
                            const parallel::Group& world);

@@ -32,7 +32,6 @@ struct DataSummary {
   /// otherwise.
   double separation = 0.0;
   DataFeatures features;
-  double feature_beta = 0.0;  ///< at which they were found
 };
 
 /// |a.b| / (|a| |b|) over the places where both are known; NaN where one of them vanishes.

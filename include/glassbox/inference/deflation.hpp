@@ -11,12 +11,19 @@
 
 namespace glassbox::inference {
 
-/// Finds one feature of rows at a beta: message passing with a start of its own choice.
-using FeatureFinder = std::function<FeatureEstimate(data::BitView rows, double beta)>;
+/// A feature and the beta at which rows have it.
+struct FoundFeature {
+  double beta = 0.0;
+  FeatureEstimate estimate;
+};
+
+/// Finds one feature of rows: message passing with a start, and a beta, of its own choice. What is left of rows has
+/// weaker features, hence smaller betas.
+using FeatureFinder = std::function<FoundFeature(data::BitView rows)>;
 
 struct Deflation {
-  std::vector<FeatureEstimate> features;  ///< in the order in which they were found
-  data::BitRows rest;                     ///< rows without any of them
+  std::vector<FoundFeature> features;  ///< in the order in which they were found
+  data::BitRows rest;                  ///< rows without any of them
 };
 
 /// Rows in which a feature says nothing more. Of row a the hidden spin is drawn from its posterior, <h_a> = tanh(beta
@@ -37,7 +44,6 @@ data::BitRows without_feature(data::BitView rows, double beta, const FeatureEsti
 /// bits, to sort rows by which feature they bear fits mixtures, where one cause acts at a time, not machines, where all
 /// do. Features with a strong overlap are found as their sum or difference first; for two of them see two_features.hpp.
 /// Throws std::invalid_argument unless count >= 1.
-Deflation deflation(data::BitView rows, double beta, std::int64_t count, const FeatureFinder& find,
-                    const random::Name& name);
+Deflation deflation(data::BitView rows, std::int64_t count, const FeatureFinder& find, const random::Name& name);
 
 }  // namespace glassbox::inference

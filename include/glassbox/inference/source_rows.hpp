@@ -18,6 +18,7 @@ struct SourceRows {
   std::vector<std::string> classes;   ///< those whose rows are here
   std::vector<std::int64_t> columns;  ///< [input]: its place in a row of the source
   std::int64_t source_columns = 0;
+  std::vector<double> share_up;     ///< [column of the source]: share of rows in which it is +1
   std::vector<std::int64_t> image;  ///< rows, columns of a picture of all columns; empty: none
   std::int64_t constant_rows = 0;   ///< all inputs alike
   std::int64_t left_out = 0;        ///< inputs that are +1, or -1, in too few rows
