@@ -1,8 +1,8 @@
 // Where results about hidden features come from, a line each.
+#include <initializer_list>
 #include <variant>
 
 #include "glassbox/config/syntax.hpp"
-#include "glassbox/config/tree.hpp"
 #include "glassbox/store/provenance.hpp"
 #include "inspection.hpp"
 #include "table.hpp"
@@ -18,10 +18,18 @@ std::string feature_origin(const store::File& file) {
   const store::Provenance from = store::read_provenance(file);
   const config::Node document = config::read_document(from.configuration, file.path() + " (configuration)");
   std::vector<Row> rows{{"file", file.path()}, {"written", written(from)}, {"command", from.command}};
-  for (const auto& [section, keys] : std::get<config::Table>(document.value))
-    for (const std::string key : {"beta", "beta_true", "alpha", "alpha_unit"})
-      if (config::find(std::get<config::Table>(keys.value), key) != nullptr)
-        rows.push_back({key, setting(document, section, key)});
+  const auto add = [&](const std::string& section, std::initializer_list<const char*> keys) {
+    for (const std::string key : keys) rows.push_back({key, setting(document, section, key)});
+  };
+  if (std::get<std::string>(file.attribute("/", "verb")) == "theory") {
+    add("feature", {"beta", "beta_true", "alpha", "alpha_unit"});
+    return table(rows);
+  }
+  if (file.contains("per_instance"))
+    add("planted", {"inputs", "beta", "alpha", "alpha_unit", "instances"});
+  else
+    add("data", {"kind", "path", "classes"});
+  add("inference", {"algorithm", "temperature", "features"});
   return table(rows);
 }
 
