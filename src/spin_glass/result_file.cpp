@@ -125,7 +125,7 @@ std::vector<std::int64_t> write_all_rows(Sections& sections, const parallel::Gro
     for (std::int64_t s = first; s < last; ++s) {
       rows.push_back(row(s));
       of_run.add(rows.back(), shape);
-      if (!has_passed(rows.back(), shape)) failed.push_back(s);
+      if (!has_passed(rows.back(), shape)) failed.push_back(shape.names.label(s));
     }
     sections.write(shape, first, rows);
     tables.append(rows, shape, world);
