@@ -90,6 +90,11 @@ void declare_commands(CLI::App& app, Typed& typed) {
     verb->add_option("--machine", to.machine, "File of `train`; without CONFIG.toml, with the data of its training")
         ->type_name("FILE.h5");
   }
+  CLI::App* merge = add("merge", "Put parts of a job array together: results of one physics as one", drivers::merge);
+  merge->add_option("output", to.output, "The whole, which must not be there yet")->required()->type_name("OUT.h5");
+  merge->add_option("parts", to.parts, "Finished results of temper or anneal")->required()->type_name("PART.h5 ...");
+  merge->add_flag("--fresh", to.fresh, "Replace OUT.h5; what was there is kept as OUT.h5.bak");
+  merge->add_flag("-q,--quiet", to.quiet, "Say nothing but errors");
   CLI::App* inspect = add("inspect", "What is in a result file", drivers::inspect);
   inspect->add_option("file", to.config, "Result file")->required()->type_name("FILE.h5");
   CLI::Option* configuration =

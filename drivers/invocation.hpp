@@ -25,6 +25,7 @@ struct Invocation {
   bool configuration = false;       ///< inspect --configuration
   std::string quantity;             ///< inspect --quantity; empty: an overview
   std::vector<std::int64_t> sizes;  ///< --sizes; empty: the configured one
+  std::vector<std::string> parts;   ///< merge: results to be put together
   std::string command;              ///< the whole command line
 };
 

@@ -60,7 +60,7 @@ struct ResultShape {
   std::vector<std::int32_t> lengths;  ///< of the lattice; empty: none
   std::int64_t sites = 1;
   Model model;
-  std::string verb;                            ///< whose results these are: "temper", "anneal", "exact"
+  std::string verb, merged_from;               ///< whose results these are: "temper", "anneal", "exact"; parts
   std::optional<Protocol> protocol;            ///< of a tempering run; the others have none
   std::optional<AnnealingProtocol> annealing;  ///< of an annealing run
   StateWidths states;                          ///< all 0: none are stored
