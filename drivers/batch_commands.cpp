@@ -16,7 +16,7 @@ void add_plan_options(CLI::App& plan, Invocation& to) {
   plan.add_option("config", to.config, "Configuration of temper or anneal, TOML")->required()->type_name("CONFIG.toml");
   add_sets(plan, to);
   plan.add_option("--ranks", to.ranks, "MPI ranks to plan for")->required()->type_name("RANKS");
-  plan.add_option("--command", to.planned, "Where the file has sections of both")
+  plan.add_option("--command", to.planned, "Whose configuration it is, where the file does not tell")
       ->check(CLI::IsMember({"temper", "anneal"}))
       ->type_name("temper|anneal");
   plan.add_option("--time-limit", to.time_limit, "What one job may take; longer runs are split")

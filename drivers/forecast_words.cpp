@@ -47,7 +47,7 @@ std::string alternatives(const sg::Work& work, const PlannedJob& job, int ranks)
   return table(rows);
 }
 
-std::string meaning(const sg::Work& work, const sg::Forecast& f, const PlannedJob& job) {
+std::string meaning(const sg::Work& work, const sg::Forecast& f) {
   const int share = *std::ranges::max_element(f.plan.share);
   const std::string inside =
       f.plan.ranks_per_sample == 1
@@ -98,7 +98,7 @@ std::string forecast_words(const sg::Work& work, const sg::Forecast& f, const Pl
       clock_time(f.seconds), clock_time(work.of_sample), rate, job.calibrated);
   text += fmt::format("efficiency: {:.1f} % of all ranks' time is work; {}\n\n", 100.0 * f.efficiency, losses(f));
   text += alternatives(work, job, f.plan.ranks) + "\n";
-  text += meaning(work, f, job) + "\n";
+  text += meaning(work, f) + "\n";
   return text + submission(f, job);
 }
 

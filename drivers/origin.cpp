@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <map>
 
 #include "glassbox/config/syntax.hpp"
@@ -60,6 +61,23 @@ std::string model(const Node& document) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
+/// The names of the parts that were merged; empty: it is of one run.
+std::string parts(const store::File& file) {
+  std::string lines;
+  for (const store::Attribute& a : file.attributes("/"))
+    if (const auto* text = std::get_if<std::string>(&a.value); a.name == "merged_from" && text != nullptr)
+      lines = *text;
+  Names names;
+  for (std::size_t begin = 0, end; (end = lines.find('\n', begin)) != std::string::npos; begin = end + 1)
+    names.push_back(lines.substr(begin, lines.find(": ", begin) - begin));
+  constexpr std::size_t most = 8;
+  const std::size_t shown = std::min(names.size(), most);
+  if (shown == 0) return {};
+  return fmt::format("{}: {}{}", counted(static_cast<std::int64_t>(names.size()), "result"),
+                     fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
+                     names.size() > most ? ", ..." : "");
+}
+
 std::string run(const store::File& file, const Node& document) {
   const auto size = [&](const std::string& axis) { return file.contains(axis) ? file.shape(axis).at(0) : 0; };
   const auto setting = [&](const std::string& section, const std::string& key) {
@@ -75,7 +93,7 @@ std::string run(const store::File& file, const Node& document) {
   if (file.contains("population"))
     text += fmt::format("{}: {} replicas, {} sweeps at every step, ", setting("annealing", "method"),
                         setting("annealing", "replicas"), setting("annealing", "sweeps"));
-  return text + "seed " + setting("disorder", "seed");
+  return text + (file.contains("per_sample/seed") ? "several seeds" : "seed " + setting("disorder", "seed"));
 }
 
 }  // namespace
@@ -93,11 +111,13 @@ std::string written(const store::Provenance& from) {
 std::string origin(const store::File& file) {
   const store::Provenance from = store::read_provenance(file);
   const Node document = config::read_document(from.configuration, file.path() + " (configuration)");
-  return table({{"file", file.path()},
-                {"written", written(from)},
-                {"command", from.command},
-                {"model", model(document)},
-                {"run", run(file, document)}});
+  std::vector<Row> rows{{"file", file.path()},
+                        {"written", written(from)},
+                        {"command", from.command},
+                        {"model", model(document)},
+                        {"run", run(file, document)}};
+  if (const std::string merged = parts(file); !merged.empty()) rows.push_back({"merged", merged});
+  return table(rows);
 }
 
 }  // namespace glassbox::drivers

@@ -23,7 +23,7 @@ namespace sg = spin_glass;
 constexpr double calibration_seconds = 2.0;
 constexpr std::int64_t program_bytes = std::int64_t{96} << 20;  // MPI, HDF5 and their buffers
 
-/// As typed, else by the sections that the file has: a configuration of both verbs is one of temper.
+/// As typed, else by the sections that the file has.
 std::string verb_of(const Invocation& invocation) {
   if (!invocation.planned.empty()) return invocation.planned;
   const config::Node document = config::read_document(config::contents(invocation.config), invocation.config);
@@ -34,7 +34,7 @@ std::string verb_of(const Invocation& invocation) {
     if (has(other))
       throw std::invalid_argument(invocation.config + " has a section [" + other +
                                   "]; plan is for configurations of temper and of anneal");
-  return has("annealing") && !has("tempering") ? "anneal" : "temper";
+  return has("annealing") ? "anneal" : "temper";
 }
 
 void require_options(const Invocation& invocation) {

@@ -70,7 +70,7 @@ std::vector<SeededPlace> seeded_places(const store::File& file, std::int64_t see
 void require_one_ladder(const ResultPart& a, const ResultPart& b) {
   const char* const remedy =
       "; an adaptive ladder follows from the seed: share one and number the samples by disorder.first_sample, or list "
-      "the temperatures or space them \"geometric\" or \"linear\"";
+      "the temperatures or space them \"geometric\" or \"linear\", and give tempering.hot_rungs a number";
   if (a.lambda.size() != b.lambda.size())
     refuse(b.path, fmt::format("has {} temperatures, hot rungs included, but {} has {}{}", b.lambda.size(), a.path,
                                a.lambda.size(), remedy));

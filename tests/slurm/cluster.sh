@@ -63,6 +63,7 @@ ReturnToService=2
 SlurmdTimeout=60
 MinJobAge=300
 KillWait=5
+OverTimeLimit=1
 JobRequeue=1
 PropagateResourceLimits=NONE
 PartitionName=main Nodes=ALL Default=YES MaxTime=60 DefaultTime=10 State=UP
