@@ -18,6 +18,10 @@ namespace sg = spin_glass;
 
 constexpr double good = 0.95;
 
+std::string duration(double seconds) {
+  return seconds < 60.0 ? fmt::format("{:.2g} s", seconds) : clock_time(seconds);
+}
+
 std::string losses(const sg::Forecast& f) {
   const std::pair<double, const char*> all[] = {{f.idle, "ranks without work"},
                                                 {f.last_round, "the last round, which has too few samples"},
@@ -41,7 +45,7 @@ std::string alternatives(const sg::Work& work, const PlannedJob& job, int ranks)
     if (job.ranks_per_sample > r) continue;
     const sg::Forecast f = sg::forecast(work, r, job.ranks_per_sample);
     rows.push_back({fmt::format("{}{}", r, r == ranks ? " <" : ""), fmt::format("{}", f.plan.groups),
-                    fmt::format("{}", f.plan.ranks_per_sample), clock_time(f.seconds),
+                    fmt::format("{}", f.plan.ranks_per_sample), duration(f.seconds),
                     fmt::format("{:.1f} %", 100.0 * f.efficiency), fmt::format("{:.3g}", r * f.seconds / 3600.0)});
   }
   return table(rows);
@@ -93,9 +97,9 @@ std::string forecast_words(const sg::Work& work, const sg::Forecast& f, const Pl
                       f.plan.idle(), counted(*std::ranges::max_element(f.plan.share), "replica"),
                       static_cast<double>(job.rank_bytes) / 0x1p20);
   text += fmt::format(
-      "time: {}, of which a sample takes {} of one core ({:.3g} updates/s, measured here in {:.1f} s; full "
+      "time: {}; a sample takes {} of one core ({:.3g} updates/s, measured here in {:.1f} s; full "
       "nodes and other processors differ)\n",
-      clock_time(f.seconds), clock_time(work.of_sample), rate, job.calibrated);
+      duration(f.seconds), duration(work.of_sample), rate, job.calibrated);
   text += fmt::format("efficiency: {:.1f} % of all ranks' time is work; {}\n\n", 100.0 * f.efficiency, losses(f));
   text += alternatives(work, job, f.plan.ranks) + "\n";
   text += meaning(work, f) + "\n";

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <map>
 
 #include "glassbox/config/syntax.hpp"
@@ -61,23 +60,6 @@ std::string model(const Node& document) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-/// The names of the parts that were merged; empty: it is of one run.
-std::string parts(const store::File& file) {
-  std::string lines;
-  for (const store::Attribute& a : file.attributes("/"))
-    if (const auto* text = std::get_if<std::string>(&a.value); a.name == "merged_from" && text != nullptr)
-      lines = *text;
-  Names names;
-  for (std::size_t begin = 0, end; (end = lines.find('\n', begin)) != std::string::npos; begin = end + 1)
-    names.push_back(lines.substr(begin, lines.find(": ", begin) - begin));
-  constexpr std::size_t most = 8;
-  const std::size_t shown = std::min(names.size(), most);
-  if (shown == 0) return {};
-  return fmt::format("{}: {}{}", counted(static_cast<std::int64_t>(names.size()), "result"),
-                     fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
-                     names.size() > most ? ", ..." : "");
-}
-
 std::string run(const store::File& file, const Node& document) {
   const auto size = [&](const std::string& axis) { return file.contains(axis) ? file.shape(axis).at(0) : 0; };
   const auto setting = [&](const std::string& section, const std::string& key) {
@@ -116,7 +98,7 @@ std::string origin(const store::File& file) {
                         {"command", from.command},
                         {"model", model(document)},
                         {"run", run(file, document)}};
-  if (const std::string merged = parts(file); !merged.empty()) rows.push_back({"merged", merged});
+  if (const std::string merged = merged_parts(file); !merged.empty()) rows.push_back({"merged", merged});
   return table(rows);
 }
 
