@@ -72,6 +72,12 @@ said=$(bash templates/submit_array.sh job.toml 4 3 --ntasks=1) || fail "submit_a
 echo "$said"
 merge=${said##*merge }
 
+# A chain of three; what there is no verb for yet is looked at instead.
+sed 's/^epochs.*/epochs = 3/' "$sources/jobs/configs/bars_and_stripes_rbm.toml" > rbm.toml
+"$glassbox" report --help > /dev/null 2>&1 || sed -i 's/ report "/ inspect "/' templates/chain.sh
+said=$(bash templates/chain.sh rbm.toml --ntasks=1) || fail "chain.sh: $said"
+chain=${said##* }
+
 # The signal that comes before the end of the time limit.
 signalled=$(sbatch --parsable --nodes=1 --output=signalled.log templates/requeue.sh temper job.toml --output signalled.h5)
 appears signalled.h5.checkpoint
@@ -89,6 +95,9 @@ ended "$merge" 60
 [ -e job.h5 ] || fail "the array was not merged: $(cat ./*.log)"
 same whole.h5 job.h5 "four tasks of an array, merged"
 echo "array and merge: $SECONDS s"
+ended "$chain" 60
+[ -e rbm_evaluation.h5 ] || fail "the machine was not evaluated: $(cat ./*.log)"
+scontrol show job "$chain" | grep -q "JobState=COMPLETED" || fail "the chain did not end well: $(cat ./*.log)"
 ended "$signalled" 60
 is_requeued signalled.log "signalled"
 same whole.h5 signalled.h5 "signalled and queued again"
