@@ -17,8 +17,8 @@ echo "the cluster is up after $SECONDS s"
 
 # The templates after the edits that their heads ask for.
 cp -r "$sources/jobs/slurm" templates
-sed -i 's/^#SBATCH --account=.*//; s/my_partition/main/; s/--mem-per-cpu=[0-9]*G/--mem-per-cpu=100M/; s/--ntasks=[0-9]*/--ntasks=2/;
-  s/--time=[0-9:]*/--time=5/' templates/*.sh
+sed -i 's/^#SBATCH --account=.*//; s/my_partition/main/
+  /^#SBATCH/ { s/--mem-per-cpu=[0-9]*G/--mem-per-cpu=100M/; s/--ntasks=[0-9]*/--ntasks=2/; s/--time=[0-9:]*/--time=5/ }' templates/*.sh
 
 cat > job.toml <<'TOML'
 [model]
@@ -74,7 +74,7 @@ merge=${said##*merge }
 
 # A chain of three; what there is no verb for yet is looked at instead.
 sed 's/^epochs.*/epochs = 3/' "$sources/jobs/configs/bars_and_stripes_rbm.toml" > rbm.toml
-"$glassbox" report --help > /dev/null 2>&1 || sed -i 's/ report "/ inspect "/' templates/chain.sh
+"$glassbox" --help | grep -q "^  report " || sed -i 's/ report "/ inspect "/' templates/chain.sh
 said=$(bash templates/chain.sh rbm.toml --ntasks=1) || fail "chain.sh: $said"
 chain=${said##* }
 
