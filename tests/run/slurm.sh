@@ -91,23 +91,23 @@ scontrol update NodeName=n1 State=DOWN Reason=test
 "$glassbox" temper job.toml --quiet --output whole.h5
 scontrol update NodeName=n1 State=RESUME 2> /dev/null || true  # it may have come back by itself
 
-ended "$merge" 60
+ended "$merge" 120
 [ -e job.h5 ] || fail "the array was not merged: $(cat ./*.log)"
 same whole.h5 job.h5 "four tasks of an array, merged"
 echo "array and merge: $SECONDS s"
-ended "$chain" 60
+ended "$chain" 120
 [ -e rbm_evaluation.h5 ] || fail "the machine was not evaluated: $(cat ./*.log)"
 scontrol show job "$chain" | grep -q "JobState=COMPLETED" || fail "the chain did not end well: $(cat ./*.log)"
-ended "$signalled" 60
+ended "$signalled" 120
 is_requeued signalled.log "signalled"
 same whole.h5 signalled.h5 "signalled and queued again"
 echo "signal and requeue: $SECONDS s"
-ended "$failing" 60
-grep -q "NODE FAILURE" failing.log || fail "the node that went down did not stop its job: $(cat failing.log)"
+ended "$failing" 120
+scontrol show job "$failing" | grep -q "Restarts=[1-9]" || fail "the node that went down did not stop its job: $(cat failing.log)"
 same whole.h5 failing.h5 "on a node that went down"
 echo "node down and requeue: $SECONDS s"
 "$glassbox" temper job.toml --quiet --output long.h5 --set tempering.sweeps=24000
-ended "$late" 90
+ended "$late" 120
 is_requeued late.log "out of time"
 grep -q "^0:[01]" late.log || fail "it did not start late: $(cat late.log)"
 same long.h5 late.h5 "stopped for the scheduler's time limit"
