@@ -87,7 +87,8 @@ int anneal(const Invocation& invocation) {
 
   sg::Checkpoint checkpoint(job.output, world,
                             {"anneal", config::canonical(settings), shape.fingerprint, shape.lambda, shape.states});
-  sg::AnnealRounds rounds(job.model, protocol, job.samples, world, plan, remains.places, checkpoint);
+  sg::AnnealRounds rounds(job.model, protocol, {job.first_sample, job.samples}, world, plan, remains.places,
+                          checkpoint);
   const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
   const sg::RunEnd end = rounds.run({.checkpoint_seconds = 60.0 * job.checkpoint_minutes,
                                      .seconds_left = limit > 0.0 ? std::max(1e-3, limit - spent.count()) : 0.0,
@@ -100,8 +101,8 @@ int anneal(const Invocation& invocation) {
     return parallel::Exit::stopped_early;
   }
   sg::StateReader read;
-  const auto row = [&](std::int64_t s) {
-    return sg::row_of_annealed(read(remains.places.at(s), shape.states), protocol, sample);
+  const auto row = [&](std::int64_t r) {
+    return sg::row_of_annealed(read(remains.places.at(shape.names.number(r)), shape.states), protocol, sample);
   };
   sg::Headline headline =
       sg::write_result(job.output, world, shape, provenance(invocation, settings, world), rounds.timing(), row);

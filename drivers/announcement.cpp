@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "glassbox/spin_glass/sample_state.hpp"
 #include "glassbox/store/free_space.hpp"
+#include "rank_memory.hpp"
 
 namespace glassbox::drivers {
 
@@ -25,11 +25,11 @@ std::string kernel_words(const sg::Sample& sample) {
   return fmt::format("kernel {}, {}", sg::name(sg::choose_kernel(sample)), sg::simd_target());
 }
 
-void explain_ranks(const parallel::Plan& plan, const sg::Sample& sample, std::int64_t bytes_of_states, Log& log) {
+void explain_ranks(const parallel::Plan& plan, std::int64_t bytes, Log& log) {
   const int share = *std::ranges::max_element(plan.share);
   log.say("{}: {} of {}, up to {} on a rank; per rank: {:.1f} MiB", counted(plan.ranks, "rank"),
           counted(plan.groups, "group"), plan.ranks_per_sample, counted(share, "replica"),
-          static_cast<double>(sg::memory_bytes(sg::choose_kernel(sample), sample, share) + bytes_of_states) / 0x1p20);
+          static_cast<double>(bytes) / 0x1p20);
 }
 
 double root_mean_square(const sg::Sample& sample) {
@@ -58,9 +58,7 @@ void explain_plan(const parallel::Plan& plan, const sg::AnnealJob& job, const sg
           : fmt::format("simulated annealing of {} in {} of {} to T = {:.5g}", counted(job.replicas, "replica"),
                         counted(job.steps, "step"), counted(job.rules.sweeps, "sweep"), 1.0 / protocol.lambda.back());
   log.say("{}; {}; {}", of_sites(job.samples, sample), how, kernel_words(sample));
-  // Rows of all replicas, three times; energies, weights, families and parents of all.
-  const std::int64_t rows = 3 * 8 * sg::packed_words(sample.graph.sites) * *std::ranges::max_element(plan.share);
-  explain_ranks(plan, sample, rows + 40 * std::int64_t{job.replicas}, log);
+  explain_ranks(plan, rank_bytes(plan, protocol, sample), log);
   if (plan.idle() > 0) log.say("warning: {} without work", counted(plan.idle(), "rank"));
 }
 
@@ -70,7 +68,7 @@ void explain_plan(const parallel::Plan& plan, const sg::TemperJob& job, const sg
   log.say("{}, {} x {}; {}", of_sites(job.samples, sample),
           job.copies == 1 ? "1 copy (no overlaps)" : fmt::format("{} copies", job.copies),
           counted(protocol.rungs(), "temperature"), kernel_words(sample));
-  explain_ranks(plan, sample, 2 * sg::state_widths(protocol).bytes(), log);
+  explain_ranks(plan, rank_bytes(plan, protocol, sample), log);
   if (!job.free_energy.empty())
     log.say("{}",
             protocol.lambda.front() > 0.0

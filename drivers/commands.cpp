@@ -3,20 +3,26 @@
 
 #include <charconv>
 
+#include "batch_commands.hpp"
 #include "drivers.hpp"
 #include "glassbox/spin_glass/anneal_job.hpp"
 #include "glassbox/spin_glass/exact_job.hpp"
 #include "glassbox/spin_glass/temper_job.hpp"
 
 namespace glassbox::drivers {
-namespace {
 
-void add_job_options(CLI::App& verb, Invocation& to) {
-  verb.add_option("config", to.config, "Configuration, TOML")->type_name("CONFIG.toml");
+void add_sets(CLI::App& verb, Invocation& to) {
   verb.add_option("--set", to.sets, "Override one key, e.g. --set tempering.sweeps=1000; may be repeated")
       ->type_name("section.key=value")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+namespace {
+
+void add_job_options(CLI::App& verb, Invocation& to) {
+  verb.add_option("config", to.config, "Configuration, TOML")->type_name("CONFIG.toml");
+  add_sets(verb, to);
   verb.add_option("-o,--output", to.output, "Result file (run.output)")->type_name("FILE.h5");
   verb.add_flag("--fresh", to.fresh, "Start over; what was there is kept as FILE.h5.bak");
   verb.add_flag("-q,--quiet", to.quiet, "Say nothing but errors");
@@ -90,6 +96,10 @@ void declare_commands(CLI::App& app, Typed& typed) {
     verb->add_option("--machine", to.machine, "File of `train`; without CONFIG.toml, with the data of its training")
         ->type_name("FILE.h5");
   }
+  add_merge_options(*add("merge", "Put parts of a job array together: results of one physics as one", drivers::merge),
+                    to);
+  add_plan_options(*add("plan", "What a job would take on so many ranks: layout, time, memory, sbatch", drivers::plan),
+                   to);
   CLI::App* inspect = add("inspect", "What is in a result file", drivers::inspect);
   inspect->add_option("file", to.config, "Result file")->required()->type_name("FILE.h5");
   CLI::Option* configuration =

@@ -17,6 +17,9 @@ struct Typed {
   Schema schema = nullptr;
 };
 
+/// --set, of every command that reads a configuration.
+void add_sets(CLI::App& verb, Invocation& to);
+
 /// Declares all commands; `typed` is filled while the command line is parsed, and must outlive that.
 void declare_commands(CLI::App& app, Typed& typed);
 

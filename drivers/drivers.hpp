@@ -12,6 +12,8 @@ int exact(const Invocation& invocation);
 int infer(const Invocation& invocation);
 int theory(const Invocation& invocation);
 int train(const Invocation& invocation);
+int merge(const Invocation& invocation);
+int plan(const Invocation& invocation);
 int sample(const Invocation& invocation);
 int inspect(const Invocation& invocation);
 

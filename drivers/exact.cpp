@@ -49,6 +49,7 @@ sg::ResultShape shape(const sg::ExactJob& job, sg::Method method, const sg::Samp
   sg::ResultShape shape;
   shape.verb = "exact";
   shape.samples = job.samples;
+  shape.names.first = job.first_sample;
   shape.lambda = sampling::ladder_of_temperatures(job.temperatures);
   shape.has_overlaps = method == sg::Method::enumeration && sample.graph.sites <= sg::overlap_enumeration_limit;
   shape.quantities = quantities(method, shape.has_overlaps);
@@ -95,7 +96,9 @@ int exact(const Invocation& invocation) {
   parallel::at_the_door(world, [&] { lock = claim_output(invocation, job.output, "exact"); });
   log.say("{} samples of {} sites by {}", job.samples, sample.graph.sites,
           chosen == sg::Method::enumeration ? "enumeration" : "transfer matrix");
-  const auto row = [&](std::int64_t s) { return solve(sg::draw_sample(job.model, job.seed, s), chosen, result); };
+  const auto row = [&](std::int64_t r) {
+    return solve(sg::draw_sample(job.model, job.seed, result.names.number(r)), chosen, result);
+  };
   const sg::Headline headline =
       sg::write_result(job.output, world, result, provenance(invocation, settings, world), {}, row);
   log.show(headline_table(result.lambda, headline.averages));

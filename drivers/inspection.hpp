@@ -18,6 +18,9 @@ std::string written(const store::Provenance& from);
 /// A value of a stored configuration as it is spelt; "unknown" where there is no such key.
 std::string setting(const config::Node& document, const std::string& section, const std::string& key);
 
+/// "4 results: a.h5, b.h5, ..."; empty: the file is of one run.
+std::string merged_parts(const store::File& file);
+
 /// Whether the file is of train, evaluate or sample; then it says where it comes from by machine_origin().
 bool is_of_machines(const store::File& file);
 std::string machine_origin(const store::File& file);

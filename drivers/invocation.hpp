@@ -25,6 +25,9 @@ struct Invocation {
   bool configuration = false;       ///< inspect --configuration
   std::string quantity;             ///< inspect --quantity; empty: an overview
   std::vector<std::int64_t> sizes;  ///< --sizes; empty: the configured one
+  int ranks = 0;                    ///< plan --ranks
+  std::string planned;              ///< plan --command: "temper", "anneal"; empty: by the configuration
+  std::vector<std::string> parts;   ///< merge: results to be put together
   std::string command;              ///< the whole command line
 };
 

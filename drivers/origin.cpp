@@ -75,7 +75,7 @@ std::string run(const store::File& file, const Node& document) {
   if (file.contains("population"))
     text += fmt::format("{}: {} replicas, {} sweeps at every step, ", setting("annealing", "method"),
                         setting("annealing", "replicas"), setting("annealing", "sweeps"));
-  return text + "seed " + setting("disorder", "seed");
+  return text + (file.contains("per_sample/seed") ? "several seeds" : "seed " + setting("disorder", "seed"));
 }
 
 }  // namespace
@@ -93,11 +93,13 @@ std::string written(const store::Provenance& from) {
 std::string origin(const store::File& file) {
   const store::Provenance from = store::read_provenance(file);
   const Node document = config::read_document(from.configuration, file.path() + " (configuration)");
-  return table({{"file", file.path()},
-                {"written", written(from)},
-                {"command", from.command},
-                {"model", model(document)},
-                {"run", run(file, document)}});
+  std::vector<Row> rows{{"file", file.path()},
+                        {"written", written(from)},
+                        {"command", from.command},
+                        {"model", model(document)},
+                        {"run", run(file, document)}};
+  if (const std::string merged = merged_parts(file); !merged.empty()) rows.push_back({"merged", merged});
+  return table(rows);
 }
 
 }  // namespace glassbox::drivers

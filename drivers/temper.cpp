@@ -92,7 +92,7 @@ int temper(const Invocation& invocation) {
   warn_of_space(job.output, shape, log);
   sg::Checkpoint checkpoint(job.output, world,
                             {"temper", config::canonical(settings), shape.fingerprint, protocol.lambda, shape.states});
-  sg::Rounds rounds(job.model, protocol, job.samples, world, plan, remains.places, checkpoint);
+  sg::Rounds rounds(job.model, protocol, {job.first_sample, job.samples}, world, plan, remains.places, checkpoint);
   if (remains.lambda.empty()) checkpoint.write({}, {}, remains.places);  // the ladder need not be tuned again
   const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
   const sg::RunEnd end = rounds.run({.checkpoint_seconds = 60.0 * job.checkpoint_minutes,
@@ -104,8 +104,8 @@ int temper(const Invocation& invocation) {
   }
 
   sg::StateReader read;
-  const auto row = [&](std::int64_t s) {
-    return sg::row_of_state(read(remains.places.at(s), shape.states), protocol, job.free_energy);
+  const auto row = [&](std::int64_t r) {
+    return sg::row_of_state(read(remains.places.at(shape.names.number(r)), shape.states), protocol, job.free_energy);
   };
   const sg::Headline headline =
       sg::write_result(job.output, world, shape, provenance(invocation, settings, world), rounds.timing(), row);

@@ -84,6 +84,7 @@ AnnealJob anneal_job(const config::Settings& settings) {
   const Disorder draws = disorder(settings, job.model);
   job.samples = draws.samples;
   job.seed = draws.seed;
+  job.first_sample = draws.first_sample;
   job.method = settings.choice<AnnealingMethod>("annealing.method", method_words);
   job.temperatures = temperatures(settings, "annealing.temperatures");
   job.steps = static_cast<std::int32_t>(settings.integer("annealing.steps"));

@@ -11,6 +11,7 @@ ResultShape result_shape(const AnnealJob& job, const AnnealingProtocol& protocol
   ResultShape shape;
   shape.verb = "anneal";
   shape.samples = job.samples;
+  shape.names.first = job.first_sample;
   shape.sites = sample.graph.sites;
   shape.model = job.model;
   shape.instance = instance_of(job.model);

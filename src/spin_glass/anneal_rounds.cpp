@@ -14,7 +14,7 @@ using parallel::now;
 
 }  // namespace
 
-AnnealRounds::AnnealRounds(const Model& model, const AnnealingProtocol& protocol, std::int64_t samples,
+AnnealRounds::AnnealRounds(const Model& model, const AnnealingProtocol& protocol, SampleRange samples,
                            const parallel::Group& world, const parallel::Plan& plan,
                            std::map<std::int64_t, StatePlace>& places, Checkpoint& checkpoint)
     : model_(model),
@@ -27,9 +27,9 @@ AnnealRounds::AnnealRounds(const Model& model, const AnnealingProtocol& protocol
       checkpoint_(checkpoint),
       start_(now()),
       last_save_(now()) {
-  for (std::int64_t s = 0; s < samples; ++s)
+  for (std::int64_t s = samples.first; s < samples.end(); ++s)
     if (!places_.contains(s)) waiting_.push_back(s);
-  done_ = done_before_ = samples - std::ssize(waiting_);
+  done_ = done_before_ = samples.count - std::ssize(waiting_);
 }
 
 double AnnealRounds::seconds() const {
@@ -74,7 +74,7 @@ void AnnealRounds::save() {
 
 Progress AnnealRounds::progress(std::span<const Report> reports) const {
   Progress p;
-  p.samples = p.sweeps = samples_;
+  p.samples = p.sweeps = samples_.count;
   p.samples_done = p.sweeps_done = done_;
   p.sweeps_here = done_ - done_before_;
   for (const Report& r : reports) p.spin_updates += r.updates;
@@ -103,7 +103,9 @@ RunEnd AnnealRounds::run(const Watch& watch) {
   timing_.total = seconds();
   timing_.messages = static_cast<double>(world_.traffic().calls + group_.traffic().calls);
   timing_.bytes = static_cast<double>(world_.traffic().bytes + group_.traffic().bytes);
-  return std::ssize(places_) >= samples_ ? RunEnd::finished : RunEnd::stopped;
+  for (std::int64_t s = samples_.first; s < samples_.end(); ++s)
+    if (!places_.contains(s)) return RunEnd::stopped;
+  return RunEnd::finished;
 }
 
 }  // namespace glassbox::spin_glass

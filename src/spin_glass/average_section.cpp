@@ -34,10 +34,13 @@ void put_squares(store::LabelledSection& section, const std::string& name, const
 
 }  // namespace
 
-void add_sample_axis(store::LabelledSection& section, std::int64_t samples) {
-  std::vector<std::int64_t> numbers(samples);
-  std::iota(numbers.begin(), numbers.end(), 0);
-  section.axis("sample", numbers, {"realisation of the disorder", "1", {}});
+void add_sample_axis(store::LabelledSection& section, const ResultShape& shape) {
+  std::vector<std::int64_t> labels;
+  for (std::int64_t row = 0; row < shape.samples; ++row) labels.push_back(shape.names.label(row));
+  section.axis("sample", labels, {"realisation of the disorder", "1", {}});
+  if (shape.names.seeds.empty()) return;
+  section.coordinate("seed", "sample", shape.names.seeds, {"seed that the sample was drawn with", "1", {}});
+  section.coordinate("sample_of_seed", "sample", shape.names.numbers, {"number of the sample under its seed", "1", {}});
 }
 
 void add_temperature_axis(store::LabelledSection& section, const std::vector<double>& lambda) {

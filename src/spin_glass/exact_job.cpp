@@ -43,6 +43,7 @@ ExactJob exact_job(const config::Settings& settings) {
   const Disorder draws = disorder(settings, job.model);
   job.samples = draws.samples;
   job.seed = draws.seed;
+  job.first_sample = draws.first_sample;
   job.temperatures = fixed_temperatures(settings);
   job.overlap_bins = overlap_bins(settings);
   job.output = output(settings);

@@ -72,6 +72,7 @@ Protocol protocol(const TemperJob& job, const Sample& sample) {
 ResultShape result_shape(const TemperJob& job, const Protocol& protocol, const Sample& sample) {
   ResultShape shape;
   shape.samples = job.samples;
+  shape.names.first = job.first_sample;
   shape.lambda = protocol.reported_lambda();
   for (int q = 0; q <= static_cast<int>(Quantity::link_overlap_squared); ++q)
     if (protocol.copies > 1 || q <= static_cast<int>(Quantity::susceptibility))

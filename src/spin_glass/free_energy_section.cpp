@@ -39,7 +39,7 @@ std::vector<double> FreeEnergyTable::over_samples(const std::vector<double>& of,
 }
 
 void create_free_energies(store::LabelledSection& section, const ResultShape& shape) {
-  add_sample_axis(section, shape.samples);
+  add_sample_axis(section, shape);
   section.axis("beta", shape.free_energies.lambda, {"inverse temperature", "1/J", {}});
   for (const std::string& name : shape.free_energies.estimators) {
     section.create(name, {"sample", "beta"}, label(meaning(shape, name)));
@@ -83,8 +83,8 @@ std::optional<Gap> first_gap(const ResultShape& shape, const FreeEnergyTable& ta
   const std::size_t width = table.estimators * table.rungs;
   for (std::size_t at = 0; at < table.values.size(); ++at)
     if (std::isnan(table.values[at]) && at % table.rungs > 0)
-      return Gap{shape.free_energies.estimators[at % width / table.rungs], static_cast<std::int64_t>(at / width),
-                 at % table.rungs};
+      return Gap{shape.free_energies.estimators[at % width / table.rungs],
+                 shape.names.label(static_cast<std::int64_t>(at / width)), at % table.rungs};
   return std::nullopt;
 }
 

@@ -27,7 +27,7 @@ std::vector<T> column(std::span<const SampleRow> rows, Function of) {
 }  // namespace
 
 void create_ground_states(store::LabelledSection& section, const ResultShape& shape) {
-  add_sample_axis(section, shape.samples);
+  add_sample_axis(section, shape);
   std::vector<std::int64_t> sites(shape.sites);
   std::iota(sites.begin(), sites.end(), 0);
   section.axis("site", sites, {"site", "1", {}});

@@ -126,7 +126,11 @@ config::Section disorder_section() {
   return {"disorder",
           "Samples: independent draws of J and h",
           {{"samples", {integer({1, most_samples})}, "128", "number of samples"},
-           {"seed", {integer(config::non_negative)}, "20260101", "names the random numbers of the whole run"}}};
+           {"seed", {integer(config::non_negative)}, "20260101", "names the random numbers of the whole run"},
+           {"first_sample",
+            {integer({0, most_samples - 1})},
+            "0",
+            "number of the first: parts of a job array share the seed, and glassbox merge puts them together"}}};
 }
 
 Model model(const Settings& settings) {
@@ -157,7 +161,13 @@ Model model(const Settings& settings) {
 
 Disorder disorder(const Settings& settings, const Model& model) {
   const Disorder disorder{.samples = settings.integer("disorder.samples"),
-                          .seed = static_cast<std::uint64_t>(settings.integer("disorder.seed"))};
+                          .seed = static_cast<std::uint64_t>(settings.integer("disorder.seed")),
+                          .first_sample = settings.integer("disorder.first_sample")};
+  if (static_cast<double>(disorder.first_sample + disorder.samples) > most_samples)
+    throw settings.error(
+        "disorder.first_sample",
+        fmt::format("with samples = {} leads beyond the last sample; allowed for their sum: at most {}",
+                    disorder.samples, most_samples));
   const bool fixed_couplings = model.kind == Kind::instance || model.kind == Kind::curie_weiss;
   if (fixed_couplings && model.field_deviation == 0.0 && disorder.samples > 1) {
     throw settings.error("disorder.samples",

@@ -48,7 +48,7 @@ constexpr EquilibrationColumn equilibration_columns[] = {
 
 void create_per_sample(store::LabelledSection& section, const ResultShape& shape) {
   const bool simulated = shape.has_thermal_errors;
-  add_sample_axis(section, shape.samples);
+  add_sample_axis(section, shape);
   add_temperature_axis(section, shape.lambda);
   for (const Quantity q : shape.quantities) {
     section.create(std::string(describe(q).name), {"sample", "temperature"}, label(describe(q)));
@@ -101,7 +101,7 @@ void write_per_sample(store::LabelledSection& section, const ResultShape& shape,
 }
 
 void create_equilibration(store::LabelledSection& section, const ResultShape& shape) {
-  add_sample_axis(section, shape.samples);
+  add_sample_axis(section, shape);
   add_temperature_axis(section, shape.lambda);
   for (const EquilibrationColumn& c : equilibration_columns)
     section.create(c.name, {"sample", "temperature"}, {c.long_name, c.units, {}});

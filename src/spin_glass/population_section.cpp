@@ -12,7 +12,7 @@ constexpr std::array importance_names{"importance_forward_effective_replicas", "
 }  // namespace
 
 void create_population(store::LabelledSection& section, const ResultShape& shape) {
-  add_sample_axis(section, shape.samples);
+  add_sample_axis(section, shape);
   section.create("steps", {"sample"}, {"steps in temperature", "1", {}}, store::integer);
   section.create("sweeps", {"sample"}, {"sweeps of every replica", "1", {}}, store::integer);
   section.put("replicas", {}, std::vector<std::int64_t>{shape.annealing->replicas}, {"replicas of a sample", "1", {}});

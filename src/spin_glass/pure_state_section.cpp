@@ -80,7 +80,7 @@ void write_tree(store::LabelledSection& section, std::int64_t first, std::span<c
 
 void create_pure_states(store::LabelledSection& section, const ResultShape& shape) {
   const std::int64_t configurations = shape.annealing->configurations;
-  add_sample_axis(section, shape.samples);
+  add_sample_axis(section, shape);
   add_numbers(section, "state", stored_states, "pure state, the heaviest first");
   add_numbers(section, "other_state", stored_states, "pure state, the heaviest first");
   add_numbers(section, "configuration", configurations, "configuration of the lowest temperature");

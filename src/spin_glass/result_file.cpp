@@ -96,6 +96,7 @@ struct Sections {
     states.emplace(file, state_section);
     states->put("lambda", {std::ssize(lambda)}, lambda);
     create_states(*states, shape.states, shape.samples);
+    if (!shape.names.seeds.empty()) states->put("seeds", {shape.samples}, shape.names.seeds);
   }
 
   void write(const ResultShape& shape, std::int64_t first, std::span<const SampleRow> rows) {
@@ -125,13 +126,21 @@ std::vector<std::int64_t> write_all_rows(Sections& sections, const parallel::Gro
     for (std::int64_t s = first; s < last; ++s) {
       rows.push_back(row(s));
       of_run.add(rows.back(), shape);
-      if (!has_passed(rows.back(), shape)) failed.push_back(s);
+      if (!has_passed(rows.back(), shape)) failed.push_back(shape.names.label(s));
     }
     sections.write(shape, first, rows);
     tables.append(rows, shape, world);
     sums.fold(std::move(of_run), world);
   }
   return world.gather_ragged(std::span<const std::int64_t>(failed));
+}
+
+/// A merged result that no run could have made is not to be extended by one.
+void annotate_verb(store::File& file, const ResultShape& shape) {
+  const bool is_of_one_run = shape.names.numbers.empty();
+  file.annotate("/", {"verb", is_of_one_run ? shape.verb : std::string("merge")});
+  if (!is_of_one_run) file.annotate("/", {"merged_verb", shape.verb});
+  if (!shape.merged_from.empty()) file.annotate("/", {"merged_from", shape.merged_from});
 }
 
 Headline headline(const ResultShape& shape, std::vector<Average> averages, const SampleSums& sums,
@@ -179,7 +188,7 @@ Headline write_result(const std::string& path, const parallel::Group& world, con
   store::AtomicFile out(path, world);
   store::write_provenance(out.file(), provenance);
   out.file().annotate("/", {"fingerprint", shape.fingerprint});
-  out.file().annotate("/", {"verb", shape.verb});
+  annotate_verb(out.file(), shape);
   out.file().annotate("/", {"kind", word_of(shape.model.kind)});
   out.file().annotate("/", {"sites", shape.sites});
   Tables tables(shape);

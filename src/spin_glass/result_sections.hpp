@@ -12,7 +12,7 @@ namespace glassbox::spin_glass {
 
 /// Axes `temperature` (with `beta` along it) and, where asked for, `sample`.
 void add_temperature_axis(store::LabelledSection& section, const std::vector<double>& lambda);
-void add_sample_axis(store::LabelledSection& section, std::int64_t samples);
+void add_sample_axis(store::LabelledSection& section, const ResultShape& shape);
 /// Axes `overlap_bin`, `link_overlap_bin` and, on lattices, `wave_vector`. (The quantities <q> and <q_l> own the names
 /// `overlap` and `link_overlap`.)
 void add_overlap_axes(store::LabelledSection& section, const ResultShape& shape);

@@ -23,7 +23,7 @@ double coarse_now() {
 
 }  // namespace
 
-Rounds::Rounds(const Model& model, const Protocol& protocol, std::int64_t samples, const parallel::Group& world,
+Rounds::Rounds(const Model& model, const Protocol& protocol, SampleRange samples, const parallel::Group& world,
                const parallel::Plan& plan, std::map<std::int64_t, StatePlace>& places, Checkpoint& checkpoint)
     : model_(model),
       protocol_(protocol),
@@ -35,7 +35,7 @@ Rounds::Rounds(const Model& model, const Protocol& protocol, std::int64_t sample
       checkpoint_(checkpoint),
       start_(now()),
       last_save_(now()) {
-  for (std::int64_t s = 0; s < samples; ++s) {
+  for (std::int64_t s = samples.first; s < samples.end(); ++s) {
     const auto place = places_.find(s);
     if (place != places_.end()) sweeps_before_ += place->second.sweep;
     if (place != places_.end() && is_finished(place->second))
@@ -163,9 +163,9 @@ void Rounds::save() {
 
 Progress Rounds::progress(const std::vector<Report>& reports) const {
   Progress p;
-  p.samples = samples_;
+  p.samples = samples_.count;
   p.samples_done = done_;
-  p.sweeps = samples_ * protocol_.stage_end(0);
+  p.sweeps = samples_.count * protocol_.stage_end(0);
   p.sweeps_done = sweeps_before_;
   std::int64_t here = 0;
   for (int g = 0; g < plan_.groups; ++g) {
@@ -187,7 +187,7 @@ RunEnd Rounds::run(const Watch& watch) {
     const std::vector<Report> reports = meet(watch);
     hand_out(reports);
     watch.report(progress(reports));
-    const bool is_done = done_ == samples_;
+    const bool is_done = done_ == samples_.count;
     const bool must_stop = std::ranges::any_of(reports, [](const Report& r) { return r.stop != 0; });
     if (is_done || must_stop || reports[0].checkpoint_is_due != 0) save();
     if (!is_done && !must_stop) continue;

@@ -92,6 +92,7 @@ TemperJob temper_job(const config::Settings& settings) {
   const Disorder draws = disorder(settings, job.model);
   job.samples = draws.samples;
   job.seed = draws.seed;
+  job.first_sample = draws.first_sample;
   job.temperatures = temperatures(settings, "tempering.temperatures");
   job.tuning_samples = settings.integer("tempering.tuning_samples");
   job.tuning_sweeps = settings.integer("tempering.tuning_sweeps");

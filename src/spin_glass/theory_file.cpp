@@ -68,7 +68,7 @@ constexpr TapColumn tap_columns[] = {
 void write_samples(store::File& file, const TheoryJob& job, const TheoryResult& result) {
   store::LabelledSection section(file, "per_sample");
   std::vector<std::int64_t> numbers(job.samples);
-  std::iota(numbers.begin(), numbers.end(), 0);
+  std::iota(numbers.begin(), numbers.end(), job.first_sample);
   section.axis("sample", numbers, {"realisation of the disorder", "1", {}});
   add_temperatures(section, result);
   for (const TapColumn& column : tap_columns) {

@@ -130,6 +130,7 @@ TheoryJob theory_job(const Settings& settings) {
   const Disorder draws = disorder(settings, job.model);
   job.samples = draws.samples;
   job.seed = draws.seed;
+  job.first_sample = draws.first_sample;
   job.temperatures = fixed_temperatures(settings);
   job.steps = static_cast<std::int32_t>(settings.integer("theory.steps"));
   if (const std::int64_t bins = overlap_bins(settings); bins > 0) job.overlap_bins = bins;

@@ -106,8 +106,8 @@ TheoryResult theory_result(const TheoryJob& job, const parallel::Group& world) {
   const std::size_t rungs = result.lambda.size();
   std::vector<TheoryPoint> points;
   if (job.theory == Theory::tap) {
-    result.tap = dealt_rows<TapSolution>(job.samples, rungs, world,
-                                         [&](std::int64_t s) { return tap_row(job, result.lambda, s); });
+    result.tap = dealt_rows<TapSolution>(
+        job.samples, rungs, world, [&](std::int64_t s) { return tap_row(job, result.lambda, job.first_sample + s); });
     for (std::size_t k = 0; k < rungs; ++k) points.push_back(tap_average(result.tap, k, rungs));
   } else {
     const bool has_overlaps = job.theory != Theory::high_temperature;

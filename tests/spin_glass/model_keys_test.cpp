@@ -24,6 +24,13 @@ TEST(ModelKeys, NumbersReachTheModel) {
   EXPECT_TRUE(read.until_equilibrated);
 }
 
+TEST(ModelKeys, SamplesBeginAnywhereBelowTheLast) {
+  EXPECT_EQ(job({"disorder.samples=2", "disorder.first_sample=16777214"}).first_sample, 16777214);
+  EXPECT_EQ(complaint({"disorder.samples=3", "disorder.first_sample=16777214"}),
+            "--set disorder.first_sample=16777214: disorder.first_sample = 16777214 with samples = 3 leads beyond the "
+            "last sample; allowed for their sum: at most 16777216");
+}
+
 TEST(ModelKeys, BoundariesAreOnePerAxis) {
   using enum Boundary;
   EXPECT_EQ(job({"model.boundary=free", "model.dimensions=[3, 4]"}).model.boundaries, (std::vector{open, open}));

@@ -16,6 +16,7 @@ struct AnnealJob {
   Model model;
   std::int64_t samples = 128;
   std::uint64_t seed = 20260101;
+  std::int64_t first_sample = 0;
   AnnealingMethod method = AnnealingMethod::population;
   Temperatures temperatures;
   std::int32_t steps = 1000;  ///< simulated annealing, from the highest temperature to the lowest

@@ -13,16 +13,16 @@
 #include "glassbox/spin_glass/model.hpp"
 #include "glassbox/spin_glass/progress.hpp"
 #include "glassbox/spin_glass/result_file.hpp"
+#include "glassbox/spin_glass/sample_range.hpp"
 
 namespace glassbox::spin_glass {
 
-/// Cools samples 0 .. samples - 1 but for those in `places`. Finished samples are in `places` at the end, all of them
+/// Cools `samples` but for those in `places`. Finished samples are in `places` at the end, all of them
 /// or as many as there were when the run was stopped: a sample that was under way then is begun again by the next run.
 class AnnealRounds {
  public:
-  AnnealRounds(const Model& model, const AnnealingProtocol& protocol, std::int64_t samples,
-               const parallel::Group& world, const parallel::Plan& plan, std::map<std::int64_t, StatePlace>& places,
-               Checkpoint& checkpoint);
+  AnnealRounds(const Model& model, const AnnealingProtocol& protocol, SampleRange samples, const parallel::Group& world,
+               const parallel::Plan& plan, std::map<std::int64_t, StatePlace>& places, Checkpoint& checkpoint);
 
   /// Collective over the world.
   RunEnd run(const Watch& watch);
@@ -46,7 +46,8 @@ class AnnealRounds {
 
   const Model& model_;
   const AnnealingProtocol& protocol_;
-  std::int64_t samples_, done_ = 0, done_before_ = 0;
+  SampleRange samples_;
+  std::int64_t done_ = 0, done_before_ = 0;
   parallel::Group world_, group_;
   parallel::Plan plan_;
   std::map<std::int64_t, StatePlace>& places_;

@@ -18,6 +18,7 @@ struct ExactJob {
   Model model;
   std::int64_t samples = 128;
   std::uint64_t seed = 20260101;
+  std::int64_t first_sample = 0;
   std::vector<double> temperatures;  ///< increasing
   std::int64_t overlap_bins = 0;     ///< 0: every value that q can take
   std::string output;

@@ -21,6 +21,7 @@ Model model(const config::Settings& settings);
 struct Disorder {
   std::int64_t samples = 128;
   std::uint64_t seed = 20260101;
+  std::int64_t first_sample = 0;
 };
 
 /// Reads [disorder]; refuses many samples of a model that has no disorder.

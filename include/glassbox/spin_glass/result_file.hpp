@@ -16,6 +16,7 @@
 #include "glassbox/spin_glass/lowest_state.hpp"
 #include "glassbox/spin_glass/model.hpp"
 #include "glassbox/spin_glass/record.hpp"
+#include "glassbox/spin_glass/sample_range.hpp"
 #include "glassbox/spin_glass/simulation.hpp"
 #include "glassbox/spin_glass/state_analysis.hpp"
 #include "glassbox/spin_glass/state_file.hpp"
@@ -51,6 +52,7 @@ std::optional<Instance> instance_of(const Model& model);
 /// The shape of a result file, alike on all ranks.
 struct ResultShape {
   std::int64_t samples = 1;
+  SampleNames names;
   std::vector<double> lambda;        ///< beta, [rung]: those of the axis `temperature`
   std::vector<Quantity> quantities;  ///< what every record holds
   OverlapBins overlap, link;
@@ -58,7 +60,7 @@ struct ResultShape {
   std::vector<std::int32_t> lengths;  ///< of the lattice; empty: none
   std::int64_t sites = 1;
   Model model;
-  std::string verb;                            ///< whose results these are: "temper", "anneal", "exact"
+  std::string verb, merged_from;               ///< whose results these are: "temper", "anneal", "exact"; parts
   std::optional<Protocol> protocol;            ///< of a tempering run; the others have none
   std::optional<AnnealingProtocol> annealing;  ///< of an annealing run
   StateWidths states;                          ///< all 0: none are stored
@@ -74,8 +76,7 @@ bool has_passed(const SampleRow& row, const ResultShape& shape);
 /// Seconds and traffic of one rank, for /timing.
 struct RankTiming {
   double sweep = 0.0, exchange = 0.0, measure = 0.0, wait = 0.0, write = 0.0, total = 0.0;
-  double spin_updates = 0.0;
-  double messages = 0.0, bytes = 0.0;
+  double spin_updates = 0.0, messages = 0.0, bytes = 0.0;
 };
 
 /// How far two estimators of log Z are apart.
@@ -95,7 +96,7 @@ struct Gap {
 /// What the caller shows of the file at the end.
 struct Headline {
   std::vector<Average> averages;
-  std::vector<std::int64_t> not_equilibrated;  ///< samples that failed an equilibration test
+  std::vector<std::int64_t> not_equilibrated;  ///< labels of samples that failed an equilibration test
   double lowest_energy = 0.0;                  ///< of all samples
   double least_effective_replicas = 0.0;       ///< of importance sampling, of the worst sample and temperature
   double least_families = 0.0;                 ///< R / rho_t at the lowest temperature, of the worst sample
@@ -104,14 +105,14 @@ struct Headline {
   std::optional<Average> identity;             ///< deviation from Katzgraber-Young
   std::vector<Disagreement> free_energies;
   std::string recommended;  ///< the estimator to quote
-  std::optional<Gap> gap;  ///< the first
+  std::optional<Gap> gap;   ///< the first
 };
 
 /// Bytes of the result file before compression.
 std::int64_t result_bytes(const ResultShape& shape);
 
-/// Writes the whole file under a temporary name, then renames it. `row(sample)` is called on the rank that writes it.
-/// Timing may differ from run to run; nothing else does. Collective over `world`.
+/// Writes the whole file under a temporary name, then renames it. `row(r)` is called on the rank that writes row r of
+/// shape.samples. Timing may differ from run to run; nothing else does. Collective over `world`.
 Headline write_result(const std::string& path, const parallel::Group& world, const ResultShape& shape,
                       const store::Provenance& provenance, const RankTiming& timing,
                       const std::function<SampleRow(std::int64_t)>& row);

@@ -13,17 +13,18 @@
 #include "glassbox/spin_glass/model.hpp"
 #include "glassbox/spin_glass/progress.hpp"
 #include "glassbox/spin_glass/result_file.hpp"
+#include "glassbox/spin_glass/sample_range.hpp"
 #include "glassbox/spin_glass/sample_state.hpp"
 #include "glassbox/spin_glass/simulation.hpp"
 
 namespace glassbox::spin_glass {
 
-/// Simulates samples 0 .. samples - 1, those in `places` from where they are. Finished samples are in `places` at the
+/// Simulates `samples`, those in `places` from where they are. Finished samples are in `places` at the
 /// end; where the run was stopped all that is unfinished is there too, in a checkpoint. Every rank computes for itself
 /// which sample goes where: nothing but the meeting's gather is exchanged between groups.
 class Rounds {
  public:
-  Rounds(const Model& model, const Protocol& protocol, std::int64_t samples, const parallel::Group& world,
+  Rounds(const Model& model, const Protocol& protocol, SampleRange samples, const parallel::Group& world,
          const parallel::Plan& plan, std::map<std::int64_t, StatePlace>& places, Checkpoint& checkpoint);
 
   /// Collective over the world.
@@ -54,7 +55,7 @@ class Rounds {
 
   const Model& model_;
   const Protocol& protocol_;
-  std::int64_t samples_;
+  SampleRange samples_;
   parallel::Group world_, group_;
   parallel::Plan plan_;
   std::map<std::int64_t, StatePlace>& places_;

@@ -19,6 +19,7 @@ struct TemperJob {
   Model model;
   std::int64_t samples = 128;
   std::uint64_t seed = 20260101;
+  std::int64_t first_sample = 0;
   Temperatures temperatures;
   std::int64_t tuning_samples =
       8;  ///< an adaptive ladder is tuned once on the first so many samples, then kept for all

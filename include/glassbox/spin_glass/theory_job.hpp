@@ -20,6 +20,7 @@ struct TheoryJob {
   Model model;
   std::int64_t samples = 128;  ///< tap
   std::uint64_t seed = 20260101;
+  std::int64_t first_sample = 0;
   std::vector<double> temperatures;  ///< increasing
   std::int64_t overlap_bins = 200;
   std::string output;

@@ -1,0 +1,109 @@
+// Lines, a table, a paragraph, a command.
+#include "forecast_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "announcement.hpp"
+#include "log.hpp"
+#include "table.hpp"
+
+namespace glassbox::drivers {
+namespace {
+
+namespace sg = spin_glass;
+
+constexpr double good = 0.95;
+
+std::string duration(double seconds) {
+  return seconds < 60.0 ? fmt::format("{:.2g} s", seconds) : clock_time(seconds);
+}
+
+std::string losses(const sg::Forecast& f) {
+  const std::pair<double, const char*> all[] = {{f.idle, "ranks without work"},
+                                                {f.last_round, "the last round, which has too few samples"},
+                                                {f.uneven, "uneven shares of the replicas"},
+                                                {f.waiting, "meetings inside groups (assumed)"},
+                                                {f.tuning, "tuning the ladder"}};
+  std::string text;
+  for (const auto& [share, what] : all)
+    if (share >= 5e-4) text += fmt::format("{}{:.1f} % to {}", text.empty() ? "" : ", ", 100.0 * share, what);
+  return text.empty() ? "nothing is lost to the layout" : "lost: " + text;
+}
+
+/// Half as many ranks, twice as many, and the nearest number below that is well used.
+std::string alternatives(const sg::Work& work, const PlannedJob& job, int ranks) {
+  std::set<int> numbers{ranks, std::max(1, ranks / 4), std::max(1, ranks / 2)};
+  for (const std::int64_t more : {std::int64_t{2} * ranks, std::int64_t{4} * ranks})
+    if (more <= sg::most_ranks(work)) numbers.insert(static_cast<int>(more));
+  if (const int well_used = sg::well_used_ranks(work, ranks, good); well_used > 0) numbers.insert(well_used);
+  std::vector<Row> rows{{"ranks", "groups", "ranks of a group", "time", "efficiency", "core hours"}};
+  for (const int r : numbers) {
+    if (job.ranks_per_sample > r) continue;
+    const sg::Forecast f = sg::forecast(work, r, job.ranks_per_sample);
+    rows.push_back({fmt::format("{}{}", r, r == ranks ? " <" : ""), fmt::format("{}", f.plan.groups),
+                    fmt::format("{}", f.plan.ranks_per_sample), duration(f.seconds),
+                    fmt::format("{:.1f} %", 100.0 * f.efficiency), fmt::format("{:.3g}", r * f.seconds / 3600.0)});
+  }
+  return table(rows);
+}
+
+std::string meaning(const sg::Work& work, const sg::Forecast& f) {
+  const int share = *std::ranges::max_element(f.plan.share);
+  const std::string inside =
+      f.plan.ranks_per_sample == 1
+          ? fmt::format("Every rank simulates samples of its own, all {} replicas of one at a time.", work.replicas)
+          : fmt::format(
+                "{} ranks share a sample (ranks 0 to {} the first, and so on): {} replicas of it live on each, and "
+                "only energies travel between them.",
+                f.plan.ranks_per_sample, f.plan.ranks_per_sample - 1, share);
+  return fmt::format(
+      "What the ranks average: {} Groups do not wait for one another but for a small gather every two seconds, when "
+      "they take the next samples. Thermal averages of a sample are over its own sweeps and copies; averages over the "
+      "disorder, with their errors, are over the {}, in their order, from what was stored of each. Nothing is averaged "
+      "over ranks: the result is the same, bit for bit, on any number of ranks and in any layout.\n",
+      inside, counted(work.samples, "sample"));
+}
+
+std::string submission(const sg::Forecast& f, const PlannedJob& job) {
+  constexpr double spare_share = 1.3, spare_seconds = 300.0, to_stop = 60.0, step = 600.0;
+  double asked = std::ceil((spare_share * f.seconds + spare_seconds) / step) * step;
+  std::string remark;
+  if (job.limit > 0.0 && job.limit < asked) {
+    asked = job.limit;
+    const double jobs = std::ceil(f.seconds / std::max(1.0, job.limit - to_stop));
+    remark = jobs > 1.0
+                 ? fmt::format("# {:.0f} jobs of this length one after another: requeue.sh queues itself again\n", jobs)
+                 : "";
+  }
+  const auto minutes = static_cast<long>(std::ceil(asked / 60.0));
+  return fmt::format("{}sbatch --ntasks={} --time={}:{:02}:00 --mem-per-cpu={}M jobs/slurm/requeue.sh {} {}\n", remark,
+                     f.plan.ranks, minutes / 60, minutes % 60,
+                     static_cast<std::int64_t>(std::ceil(static_cast<double>(job.rank_bytes) / 0x1p20 / 64.0)) * 64,
+                     job.verb, job.config);
+}
+
+}  // namespace
+
+std::string forecast_words(const sg::Work& work, const sg::Forecast& f, const PlannedJob& job) {
+  const double rate = work.of_sample > 0.0 ? work.updates / work.of_sample : 0.0;
+  std::string text = fmt::format("{} {}: {} of {}; {}\n", job.verb, job.config, counted(work.samples, "sample"),
+                                 job.replicas, job.kernel);
+  text += fmt::format("layout: {} in {} of {}, {} without work; up to {} on a rank, {:.0f} MiB\n",
+                      counted(f.plan.ranks, "rank"), counted(f.plan.groups, "group"), f.plan.ranks_per_sample,
+                      f.plan.idle(), counted(*std::ranges::max_element(f.plan.share), "replica"),
+                      static_cast<double>(job.rank_bytes) / 0x1p20);
+  text += fmt::format(
+      "time: {}; a sample takes {} of one core ({:.3g} updates/s, measured here in {:.1f} s; full "
+      "nodes and other processors differ)\n",
+      duration(f.seconds), duration(work.of_sample), rate, job.calibrated);
+  text += fmt::format("efficiency: {:.1f} % of all ranks' time is work; {}\n\n", 100.0 * f.efficiency, losses(f));
+  text += alternatives(work, job, f.plan.ranks) + "\n";
+  text += meaning(work, f) + "\n";
+  return text + submission(f, job);
+}
+
+}  // namespace glassbox::drivers
