@@ -14,5 +14,6 @@ int theory(const Invocation& invocation);
 int train(const Invocation& invocation);
 int sample(const Invocation& invocation);
 int inspect(const Invocation& invocation);
+int report(const Invocation& invocation);
 
 }  // namespace glassbox::drivers

@@ -76,6 +76,14 @@ void set_axis(Text out, char letter, const Axis& axis) {
     fmt::format_to(out, "unset logscale {0}\nset format {0} '%h'\n", letter);
 }
 
+void set_names(Text out, char letter, const Axis& axis) {
+  if (axis.names.empty()) return;
+  std::string places;
+  for (std::size_t i = 0; i < axis.names.size(); ++i)
+    places += fmt::format("{}{} {}", i > 0 ? ", " : "", quoted(axis.names[i]), i);
+  fmt::format_to(out, "set {}tics ({})\n", letter, places);
+}
+
 /// Pictures without labels need neither frame nor tics.
 bool is_bare(const Panel& panel) {
   return panel.image && panel.x.label.empty() && panel.y.label.empty();
@@ -90,7 +98,10 @@ void set_frame(Text out, const Panel& panel) {
                  "set border 3 lw 0.7 lc rgb '{0}'\nset tics out nomirror scale 0.5 tc rgb '{0}'\nset xtics autofreq\n"
                  "set ytics autofreq\nset cbtics out scale 0.3\n",
                  ink());
-  fmt::format_to(out, panel.image ? "unset grid\n" : "set grid back lt 1 lw 0.4 lc rgb '{}'\n", rule());
+  if (panel.image)
+    fmt::format_to(out, "unset grid\n");
+  else
+    fmt::format_to(out, "set grid back lt 1 lw 0.4 lc rgb '{}'\n", rule());
 }
 
 std::string colour(const Series& series) {
@@ -132,9 +143,10 @@ void add_plots(std::vector<std::string>& plots, const std::string& data, const S
   switch (series.mark) {
     case Mark::line:
       if (has_errors(series))
-        plots.push_back(fmt::format("${} using 1:($2-$3):($2+$3) with filledcurves {} fs transparent solid 0.22 noborder "
-                                    "notitle",
-                                    data, hue));
+        plots.push_back(
+            fmt::format("${} using 1:($2-$3):($2+$3) with filledcurves {} fs transparent solid 0.22 noborder "
+                        "notitle",
+                        data, hue));
       plots.push_back(fmt::format("${} using 1:2 with lines lw 1.4 {} {}", data, hue, title));
       return;
     case Mark::dashes:
@@ -226,6 +238,8 @@ std::string gnuplot_script(const Figure& figure, Format format, const std::strin
     set_frame(out, panel);
     set_axis(out, 'x', panel.x);
     set_axis(out, 'y', panel.y);
+    set_names(out, 'x', panel.x);
+    set_names(out, 'y', panel.y);
     set_colours(out, panel);
     draw(out, panel, fmt::format("d{}", p));
     above += panel.height;

@@ -36,14 +36,25 @@ std::string with_properties(std::string svg) {
   return replaced(svg, "rgb(  0,   0,   0)", "var(--ink)");
 }
 
+/// Leaves out every stretch from `begin` to `end`, both included.
+std::string without(const std::string& text, const std::string& begin, const std::string& end) {
+  std::string result;
+  std::size_t at = 0;
+  for (std::size_t from; (from = text.find(begin, at)) != std::string::npos;) {
+    const std::size_t to = text.find(end, from);
+    if (to == std::string::npos) break;
+    result.append(text, at, from - at);
+    at = to + end.size();
+  }
+  return result.append(text, at);
+}
+
 /// What is inside the element and not drawn.
 std::string without_ballast(const std::string& svg) {
   static const std::regex groups("<g fill=\"none\" color=\"[^>]*>\\s*</g>\\s*");
-  static const std::regex titles("<title>[^<]*_plot_[^<]*</title>|<desc>[^<]*</desc>|<title>Gnuplot</title>");
-  static const std::regex filters("<filter[^]*?</filter>\\s*");
-  std::string clean = std::regex_replace(svg, filters, "");
-  clean = std::regex_replace(clean, groups, "");
-  return std::regex_replace(clean, titles, "");
+  static const std::regex titles("<title>[^<]*</title>");  // names of the picture and of plots, not of data
+  return std::regex_replace(
+      std::regex_replace(without(without(svg, "<filter", "</filter>"), "<desc>", "</desc>"), groups, ""), titles, "");
 }
 
 }  // namespace
@@ -58,7 +69,6 @@ std::string themed_svg(std::string svg, const std::string& name, const std::stri
     throw std::runtime_error("report: " + name + ": gnuplot's SVG has no viewBox");
   const std::string box = view[1];
   std::string inside = without_ballast(svg.substr(end_of_tag + 1, end - end_of_tag - 1));
-  inside = std::regex_replace(inside, std::regex("<title>" + name + "</title>"), "");
   for (const char* id : {"gpDot", "gpPt", "gnuplot_canvas"}) inside = replaced(inside, id, name + "-" + id);
   inside = replaced(inside, "xlink:href", "href");
   return fmt::format("<svg viewBox=\"{}\" role=\"img\" aria-label=\"{}\">{}</svg>", box, markup(description),

@@ -23,7 +23,7 @@ const std::vector<Role>& roles();
 /// "#rrggbb" on paper.
 std::string ink();
 std::string rule();
-std::string category(std::size_t number);      ///< of a file, a size, a method; they repeat after `categories`
+std::string category(std::size_t number);       ///< of a file, a size, a method; they repeat after `categories`
 std::string step_of_order(std::size_t number);  ///< 0 to steps_of_order - 1
 
 /// "--ink:#1b1f24;--rule:..." for a style sheet.

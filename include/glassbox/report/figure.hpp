@@ -17,9 +17,10 @@ enum class Scale : std::uint8_t { linear, logarithmic };
 
 /// Labels are in gnuplot's enhanced notation: {/:Italic T}, q^2, x_i; see escaped() for text that is not.
 struct Axis {
-  std::string label;
+  std::string label = {};
   double from = unknown, to = unknown;  ///< NaN: as the data are
   Scale scale = Scale::linear;
+  std::vector<std::string> names = {};  ///< of the places 0, 1, ... instead of numbers
 };
 
 enum class Mark : std::uint8_t {
@@ -32,9 +33,9 @@ enum class Mark : std::uint8_t {
 
 /// The colour: that of a category (a file, a size, a method), or a place on the colour scale of the panel.
 struct Series {
-  std::string title;  ///< empty: not in the legend
-  std::vector<double> x;
-  std::vector<statistics::Estimate> y;  ///< error NaN: none is drawn
+  std::string title = {};  ///< empty: not in the legend
+  std::vector<double> x = {};
+  std::vector<statistics::Estimate> y = {};  ///< error NaN: none is drawn
   Mark mark = Mark::points_and_lines;
   std::size_t category = 0;
   double place = unknown;  ///< on the colour scale
@@ -43,7 +44,7 @@ struct Series {
 enum class Palette : std::uint8_t { order, diverging, grey };
 
 struct ColourScale {
-  std::string label;
+  std::string label = {};
   double from = 0.0, to = 1.0;
   Palette palette = Palette::order;
   bool is_shown = true;
@@ -52,14 +53,14 @@ struct ColourScale {
 /// Cells [row][column], the first row at the top; NaN is left empty. Columns are centred at 0, 1, ...
 struct Image {
   std::int64_t rows = 0, columns = 0;
-  std::vector<double> cells;
+  std::vector<double> cells = {};
 };
 
 struct Panel {
-  Axis x, y;
-  std::vector<Series> series;
-  std::optional<Image> image;
-  std::optional<ColourScale> colours;
+  Axis x = {}, y = {};
+  std::vector<Series> series = {};
+  std::optional<Image> image = {};
+  std::optional<ColourScale> colours = {};
   double height = 1.0;  ///< share of the figure, relative to the other panels
 };
 
