@@ -64,8 +64,7 @@ void add_identity(Part& part, const Result& result, const char* name, const char
                   const char* label) {
   const Curve found = curve(result, "equilibration", name, "temperature");
   if (found.empty()) return;
-  Figure figure = plot(title, title, caption, short_name(result));
-  std::ranges::replace(figure.name, ' ', '-');
+  Figure figure = plot(name, title, caption, short_name(result));
   Panel& panel = figure.panels[0];
   panel.x.label = temperature_label;
   panel.y.label = label;

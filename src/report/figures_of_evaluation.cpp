@@ -44,7 +44,7 @@ void add_calibration(Part& part, const Result& result, const std::string& group)
                             rows = numbers(result, group + "/rows_of_bin"),
                             wrong = numbers(result, group + "/error_rate");
   const std::string by = attribute(result, group, "by");
-  Figure figure = plot(group == "classification" ? "calibration" : "calibration-classifier", "Calibration, " + by,
+  Figure figure = plot(group == "classification" ? "calibration" : "calibration_classifier", "Calibration, " + by,
                        "Share of right labels against the probability that they were given, in bins: on the diagonal "
                        "(dashes) probabilities mean what they say. Bars: one binomial standard error.",
                        short_name(result));

@@ -12,7 +12,7 @@ void number_names(Part& part) {
     const std::string name = part.figures[i].name;
     int number = 1;
     for (std::size_t j = i + 1; j < part.figures.size(); ++j)
-      if (part.figures[j].name == name) part.figures[j].name += "-" + std::to_string(++number);
+      if (part.figures[j].name == name) part.figures[j].name += "_" + std::to_string(++number);
   }
 }
 

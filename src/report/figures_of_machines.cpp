@@ -15,10 +15,10 @@ Part figures_of_machines(const Results& results) {
     for (Figure& figure : more.figures) {
       if (results.size() > 1) figure.title += ", " + short_name(result);
       const auto has_name = [&](const Figure& f) {
-        return f.name == figure.name || f.name.starts_with(figure.name + "-n");
+        return f.name == figure.name || f.name.starts_with(figure.name + "_n");
       };
       if (const auto before = std::ranges::count_if(part.figures, has_name); before > 0)
-        figure.name += "-n" + std::to_string(before + 1);
+        figure.name += "_n" + std::to_string(before + 1);
     }
     append(part, std::move(more));
   }

@@ -34,7 +34,7 @@ void add_chains(Part& part, const Result& result, const std::string& method) {
       tiles.insert(tiles.end(), values.begin(), values.end());
     }
   Figure figure = picture(
-      "samples-" + method, method == "gibbs" ? "Samples of Gibbs chains" : "Samples of tempered chains",
+      "samples_" + method, method == "gibbs" ? "Samples of Gibbs chains" : "Samples of tempered chains",
       fmt::format("Each line is a chain, from left to right {} samples evenly from sweep {:.0f} to {:.0f}; grey: the "
                   "probability that an input is on. A chain that mixes changes along its line.",
                   shown.size(), sweep.front(), sweep[static_cast<std::size_t>(times) - 1]),
@@ -58,7 +58,7 @@ Curve histogram(const std::vector<double>& values, double end) {
 }
 
 void add_distances(Part& part, const Result& result) {
-  Figure figure = plot("nearest-rows", "Distance to the nearest training row",
+  Figure figure = plot("nearest_rows", "Distance to the nearest training row",
                        "Density of the distance to the nearest training row, of samples and of test rows, which nobody "
                        "learnt: samples that are nearer than test rows are learnt by heart. Bands: the square root of "
                        "the counts.",

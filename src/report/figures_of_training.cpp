@@ -27,7 +27,6 @@ constexpr Subject subjects[] = {
 
 Figure learning_curve(const Result& result, const Subject& subject) {
   std::string name = subject.quantity;
-  std::ranges::replace(name, '_', '-');
   Figure figure = plot(name, subject.title, subject.caption, short_name(result));
   Panel& panel = figure.panels[0];
   panel.x.label = "record, in the order of the training";
@@ -42,7 +41,7 @@ Figure learning_curve(const Result& result, const Subject& subject) {
 }
 
 Figure gap(const Result& result) {
-  Figure figure = plot("free-energy-gap", "Free-energy gap",
+  Figure figure = plot("free_energy_gap", "Free-energy gap",
                        "Mean free energy of held back rows minus that of training rows: it grows where the machine "
                        "learns its training rows by heart. Dashes: no gap.",
                        short_name(result));
@@ -59,7 +58,7 @@ Figure gap(const Result& result) {
 
 Figure spectrum(const Result& result) {
   constexpr std::size_t most_curves = 8;
-  Figure figure = plot("weight-spectrum", "Spectrum of the weights",
+  Figure figure = plot("weight_spectrum", "Spectrum of the weights",
                        "Singular values of the weights in the order of their size, at several times of the training: "
                        "learnt directions rise out of the bulk of the initial noise.",
                        short_name(result));
@@ -109,7 +108,7 @@ void add_receptive_fields(Part& part, const Result& result) {
     }
   const auto across = static_cast<std::int64_t>(std::ceil(std::sqrt(static_cast<double>(units.size()) * 1.2)));
   Figure figure = picture(
-      "receptive-fields", "Receptive fields",
+      "receptive_fields", "Receptive fields",
       fmt::format("Weights of {} hidden unit{} of the first layer to all inputs, those with the largest weights "
                   "first: blue negative, white zero, red positive.",
                   units.size(), units.size() == 1 ? "" : "s"),

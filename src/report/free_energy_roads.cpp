@@ -69,7 +69,7 @@ Panel differences(const Result& result) {
 Part free_energy_roads(const Result& result) {
   Part part;
   if (!result.has("free_energy") || !result.has("free_energy/beta")) return part;
-  Figure figure = plot("free-energy-estimators", "Free energy by estimator",
+  Figure figure = plot("free_energy_estimators", "Free energy by estimator",
                        "Above: [log Z]/N by every estimator of the file. Below: their mean differences over the "
                        "samples, paired, in units of their standard error; about one in three should exceed 1, one in "
                        "twenty 2.",

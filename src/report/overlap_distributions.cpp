@@ -36,7 +36,7 @@ Figure figure_of(const Source& source, const Result* theory) {
   const Result& result = *source.result;
   const std::vector<double> temperatures = by_increase(numbers(result, "average/temperature"));
   Figure figure =
-      plot("overlap-distribution", "Overlap distribution",
+      plot("overlap_distribution", "Overlap distribution",
            "P(q) of two copies of the same sample, averaged over the disorder; bands: one standard error over the "
            "samples." +
                std::string(theory != nullptr ? " Dashes: theory in the limit of large N at the same temperature." : ""),

@@ -34,7 +34,7 @@ Figure tree_of(const Result& result, std::size_t sample, double states) {
                   row_of<std::int64_t>(result, "leaf", sample)};
   const auto n = static_cast<std::int64_t>(tree.leaves.size());
   Figure figure = plot(
-      fmt::format("pure-states-{}", sample), fmt::format("Pure states of sample {}", sample),
+      fmt::format("pure_states_{}", sample), fmt::format("Pure states of sample {}", sample),
       fmt::format("Above: dendrogram of {} configurations of the lowest temperature by average linkage of d = (1 - "
                   "|q|)/2; {:.0f} pure state{} found. Below, in the same order: the overlap at which any two of them "
                   "come together in it.",

@@ -36,7 +36,7 @@ Part replica_trick(const Result& result) {
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::sort(order, {}, [&](std::size_t k) { return temperatures[k]; });
   Figure figure =
-      plot("replica-trick", "Replica trick",
+      plot("replica_trick", "Replica trick",
            "φ(n) = log [Zⁿ] / (nN) with jackknife errors, where at least ten samples decide [Zⁿ]. Circles at "
            "n = 0: the direct average [log Z]/N, which φ tends to.",
            short_name(result));

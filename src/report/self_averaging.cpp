@@ -28,7 +28,7 @@ constexpr Subject subjects[] = {{"overlap_squared", "{/:Italic R} of ⟨{/:Itali
                                 {"energy", "{/:Italic R} of {/:Italic e}"}};
 
 Figure of_variances(const std::vector<Source>& sources) {
-  Figure figure = plot("self-averaging", "Self-averaging",
+  Figure figure = plot("self_averaging", "Self-averaging",
                        "Relative variance over the samples R = ([x²] - [x]²)/[x]² of the thermal averages x of each "
                        "sample. What is self-averaging has R → 0 as the size grows; the overlap below a glass "
                        "transition is not. Bars: those of Gaussian samples, R (2/(n-1))^(1/2).",

@@ -19,9 +19,9 @@ struct Subject {
   const char *name, *title, *label, *word, *caption;
 };
 constexpr Subject subjects[] = {
-    {Ratio::correlation_length, "correlation-length", "Correlation length", "{/:Italic ξ_L} / {/:Italic L}", "ξ_L/L",
+    {Ratio::correlation_length, "correlation_length", "Correlation length", "{/:Italic ξ_L} / {/:Italic L}", "ξ_L/L",
      "Second-moment correlation length over the lattice length, from the disorder-averaged overlap correlations."},
-    {Ratio::binder, "binder-ratio", "Binder ratio", "{/:Italic U}_4 = [⟨{/:Italic q}^4⟩] / [⟨{/:Italic q}^2⟩]^2", "U₄",
+    {Ratio::binder, "binder_ratio", "Binder ratio", "{/:Italic U}_4 = [⟨{/:Italic q}^4⟩] / [⟨{/:Italic q}^2⟩]^2", "U₄",
      "Binder ratio of the overlap: 3 for Gaussian fluctuations, 1 in a state of one overlap |q|."}};
 
 std::string spelt(statistics::Estimate e) {
@@ -57,7 +57,7 @@ Figure collapse(const Subject& subject, const std::vector<Source>& sources, cons
                 const ScalingFit& fit) {
   const bool is_lattice = sources.front().size.length > 0.0;
   Figure figure = plot(
-      std::string(subject.name) + "-scaling", std::string(subject.title) + ", finite-size scaling",
+      std::string(subject.name) + "_scaling", std::string(subject.title) + ", finite-size scaling",
       fmt::format("{0} of all sizes on one curve, {0} = a₀ + a₁ x + a₂ x² with x = (T - T_c) {1}^(1/ν), fitted to {2} "
                   "points at T = {3:.4g} to {4:.4g} (line). T_c = {5}, {6} = {7}, χ² = {8:.1f} for {9} degrees of "
                   "freedom; temperatures of one size share their samples, so that χ² is smaller than that of "

@@ -50,7 +50,6 @@ Part thermodynamics(const std::vector<Source>& sources) {
   for (const Subject& subject : subjects) {
     if (!is_worth_showing(subject, *sources.front().result)) continue;
     std::string name = subject.quantity;
-    std::ranges::replace(name, '_', '-');
     Figure figure = plot(name, subject.title, subject.caption + meaning_of_errors(sources), file_names(sources));
     figure.panels[0].x.label = temperature_label;
     figure.panels[0].y.label = subject.label;

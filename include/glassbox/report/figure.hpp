@@ -66,7 +66,7 @@ struct Panel {
 
 /// Panels stand one above the other.
 struct Figure {
-  std::string name;  ///< of its files: letters, digits, hyphens
+  std::string name;  ///< of its files: letters, digits, underscores
   std::string title;
   std::string caption;  ///< plain text: what it shows, and how it was got
   std::string source;   ///< the file it is from
