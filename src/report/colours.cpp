@@ -51,7 +51,7 @@ std::vector<Role> all_roles() {
                                                                               {"#6a737d", "#a0a8b2"}}};
   for (int c = 0; c < categories; ++c) all.push_back({fmt::format("c{}", c), hues[c].first, hues[c].second});
   // Yellow is lost on paper, dark blue on a dark screen.
-  constexpr double hottest_on_paper = 0.80, coldest_on_screen = 0.24;
+  constexpr double hottest_on_paper = 0.80, coldest_on_screen = 0.34;
   for (int m = 0; m < steps_of_order; ++m) {
     const double place = static_cast<double>(m) / (steps_of_order - 1);
     all.push_back({fmt::format("m{}", m), plasma_at(hottest_on_paper * place),

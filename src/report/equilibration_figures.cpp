@@ -31,6 +31,7 @@ Curve along_windows(const Result& result, const std::string& name, std::size_t k
 
 Panel windows(const Result& result, const std::string& name, const std::string& label, Over over) {
   Panel panel;
+  panel.height = 0.4;
   panel.x.scale = Scale::logarithmic;
   panel.y.label = label;
   if (!result.has("equilibration/" + name)) return panel;
@@ -41,6 +42,9 @@ Panel windows(const Result& result, const std::string& name, const std::string& 
     series.place = temperatures[k];
     if (!series.x.empty()) panel.series.push_back(series);
   }
+  const std::vector<double> ends = numbers(result, "equilibration/window");
+  panel.x.from = ends.front() / 1.5;
+  panel.x.to = ends.back() * 1.5;
   return panel;
 }
 
@@ -51,12 +55,12 @@ void add_windows(Part& part, const Result& result) {
            "the samples; below the change of the energy from window to window in units of its paired "
            "error. In equilibrium the last windows agree.",
            short_name(result));
-  figure.aspect = 1.1;
   figure.panels = {windows(result, "overlap_squared_window", "[⟨{/:Italic q}^2⟩]", Over::nothing),
                    windows(result, "energy_window_change", "change of {/:Italic e} / error", Over::error)};
   std::erase_if(figure.panels, [](const Panel& panel) { return panel.series.empty(); });
   if (figure.panels.empty()) return;
   figure.panels.back().x.label = "sweeps";
+  if (figure.panels.size() > 1) figure.panels.back().colours->is_shown = false;
   part.figures.push_back(std::move(figure));
 }
 

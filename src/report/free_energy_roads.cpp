@@ -22,7 +22,11 @@ std::vector<std::string> names_with(const Result& result, const std::string& par
 }
 
 std::string spoken(std::string name) {
-  for (const auto& [from, to] : {std::pair<std::string, std::string>{"_less_", " − "}, {"_", " "}})
+  for (const auto& [from, to] : {std::pair<std::string, std::string>{"stepping_stone", "stones"},
+                                 {"annealed_importance", "AIS"},
+                                 {"integration", "integral"},
+                                 {"_less_", " − "},
+                                 {"_", " "}})
     for (std::size_t at; (at = name.find(from)) != std::string::npos;) name.replace(at, from.size(), to);
   return name;
 }
@@ -36,7 +40,7 @@ Panel values(const Result& result) {
   const std::string suffix = "_average";
   Panel panel;
   panel.y.label = "[log {/:Italic Z}] / {/:Italic N}";
-  panel.height = 1.0;
+  panel.height = 0.36;
   std::size_t category = 0;
   for (const std::string& name : names_with(result, suffix)) {
     if (!name.ends_with(suffix)) continue;
@@ -51,7 +55,7 @@ Panel values(const Result& result) {
 Panel differences(const Result& result) {
   Panel panel;
   panel.y.label = "difference / error";
-  panel.height = 0.9;
+  panel.height = 0.4;
   std::size_t category = 3;
   for (const std::string& name : names_with(result, "_less_"))
     panel.series.push_back(series_of(escaped(spoken(name)), curve(result, "free_energy", name, "beta"),
@@ -77,7 +81,6 @@ Part free_energy_roads(const Result& result) {
   figure.panels = {values(result)};
   if (Panel below = differences(result); !below.series.empty()) {
     figure.panels.push_back(below);
-    figure.aspect = 1.1;
   } else {
     figure.caption = "[log Z]/N by the one estimator of the file: there is nothing to hold it against.";
   }

@@ -10,29 +10,22 @@
 #include <numeric>
 
 #include "glassbox/report/colours.hpp"
+#include "glassbox/report/panel_layout.hpp"
 
 namespace glassbox::report {
 namespace {
 
-/// Points of a figure as wide as a phone: larger screens show it enlarged, and text stays readable.
-constexpr double width = 480.0;
-constexpr double least_height = 120.0;
-
 using Text = std::back_insert_iterator<std::string>;
 
-double height_of(const Figure& figure) {
-  return std::max(least_height, std::round(width * figure.aspect));
-}
-
 std::string terminal(const Figure& figure, Format format) {
-  const double height = height_of(figure);
+  const double width = figure_width, height = height_of(figure);
   if (format == Format::pdf)
     return fmt::format("pdfcairo enhanced color size {:.3f},{:.3f} font 'sans,12' fontscale 0.62 lw 1.2 rounded",
                        width / 80.0, height / 80.0);
   if (format == Format::png)
     return fmt::format("pngcairo enhanced size {:.0f},{:.0f} font 'sans,13' fontscale 2.4 lw 3 ps 2.6 rounded",
                        3.0 * width, 3.0 * height);
-  return fmt::format("svg enhanced size {:.0f},{:.0f} font 'sans-serif,13' lw 1.3 name '{}'", width, height,
+  return fmt::format("svg enhanced size {:.0f},{:.0f} font 'sans-serif,14' lw 1.3 name '{}'", width, height,
                      figure.name);
 }
 
@@ -61,15 +54,15 @@ void set_colours(Text out, const Panel& panel) {
   const ColourScale& c = *panel.colours;
   fmt::format_to(out, "set palette {}\nset cbrange [{}:{}]\n", palette(c.palette), bound(c.from), bound(c.to));
   if (c.is_shown)
-    fmt::format_to(out, "set colorbox vertical noborder\nset cblabel {} offset -0.5,0 tc rgb '{}'\n", quoted(c.label),
+    fmt::format_to(out, "set colorbox vertical noborder\nset cblabel {} offset -0.3,0 tc rgb '{}'\n", quoted(c.label),
                    ink());
   else
     fmt::format_to(out, "unset colorbox\n");
 }
 
 void set_axis(Text out, char letter, const Axis& axis) {
-  fmt::format_to(out, "set {}label {} tc rgb '{}'\nset {}range [{}:{}]\n", letter, quoted(axis.label), ink(), letter,
-                 bound(axis.from), bound(axis.to));
+  fmt::format_to(out, "set {}label {} offset {} tc rgb '{}'\nset {}range [{}:{}]\n", letter, quoted(axis.label),
+                 letter == 'x' ? "0,0.5" : "0.8,0", ink(), letter, bound(axis.from), bound(axis.to));
   if (axis.scale == Scale::logarithmic)
     fmt::format_to(out, "set logscale {0}\nset format {0} '10^{{%T}}'\n", letter);
   else
@@ -84,19 +77,15 @@ void set_names(Text out, char letter, const Axis& axis) {
   fmt::format_to(out, "set {}tics ({})\n", letter, places);
 }
 
-/// Pictures without labels need neither frame nor tics.
-bool is_bare(const Panel& panel) {
-  return panel.image && panel.x.label.empty() && panel.y.label.empty();
-}
-
 void set_frame(Text out, const Panel& panel) {
   if (is_bare(panel)) {
-    fmt::format_to(out, "unset border\nunset tics\nunset grid\nset size ratio -1\n");
+    fmt::format_to(out, "unset border\nunset tics\nunset grid\n");
     return;
   }
   fmt::format_to(out,
-                 "set border 3 lw 0.7 lc rgb '{0}'\nset tics out nomirror scale 0.5 tc rgb '{0}'\nset xtics autofreq\n"
-                 "set ytics autofreq\nset cbtics out scale 0.3\n",
+                 "set border 3 lw 0.7 lc rgb '{0}'\nset tics out nomirror scale 0.5 tc rgb '{0}'\nset xtics autofreq "
+                 "offset 0,0.3\n"
+                 "set ytics autofreq offset 0.4,0\nset cbtics out scale 0.3 offset -0.6,0\n",
                  ink());
   if (panel.image)
     fmt::format_to(out, "unset grid\n");
@@ -113,6 +102,7 @@ bool has_errors(const Series& series) {
   return std::ranges::any_of(series.y, [](const statistics::Estimate& e) { return e.error > 0.0; });
 }
 
+/// A blank line parts what no line joins.
 void write_data(Text out, const std::string& name, const Series& series) {
   fmt::format_to(out, "${} << EOD\n", name);
   for (std::size_t i = 0; i < series.x.size(); ++i) {
@@ -120,7 +110,8 @@ void write_data(Text out, const std::string& name, const Series& series) {
     if (series.mark == Mark::segments && !std::isfinite(series.x[i] + value))
       fmt::format_to(out, "\n");
     else
-      fmt::format_to(out, "{} {} {}\n", number(series.x[i]), number(value), number(error > 0.0 ? error : 0.0));
+      fmt::format_to(out, "{} {} {}\n{}", number(series.x[i]), number(value), number(error > 0.0 ? error : 0.0),
+                     series.mark == Mark::points ? "\n" : "");
   }
   fmt::format_to(out, "EOD\n");
 }
@@ -137,7 +128,7 @@ void write_data(Text out, const std::string& name, const Image& image) {
 
 /// A band first, so that the line lies on it.
 void add_plots(std::vector<std::string>& plots, const std::string& data, const Series& series) {
-  constexpr std::array points{7, 5, 9, 13, 11, 4, 6, 8};
+  constexpr std::array points{7, 5, 9, 13, 11, 6, 4, 8};
   const std::string title = series.title.empty() ? "notitle" : "title " + quoted(series.title), hue = colour(series);
   const int point = points[series.category % points.size()];
   switch (series.mark) {
@@ -157,12 +148,8 @@ void add_plots(std::vector<std::string>& plots, const std::string& data, const S
       return;
     case Mark::points:
     case Mark::points_and_lines:
-      if (has_errors(series))
-        plots.push_back(fmt::format("${} using 1:2:3 with {} lw 0.9 pt {} ps 0.5 {} {}", data,
-                                    series.mark == Mark::points ? "yerrorbars" : "yerrorlines", point, hue, title));
-      else
-        plots.push_back(fmt::format("${} using 1:2 with {} lw 0.9 pt {} ps 0.5 {} {}", data,
-                                    series.mark == Mark::points ? "points" : "linespoints", point, hue, title));
+      plots.push_back(fmt::format("${} using 1:2{} lw 0.9 pt {} ps 0.5 {} {}", data,
+                                  has_errors(series) ? ":3 with yerrorlines" : " with linespoints", point, hue, title));
   }
 }
 
@@ -182,20 +169,16 @@ void draw(Text out, const Panel& panel, const std::string& prefix) {
   fmt::format_to(out, "\n");
 }
 
-/// Panels keep a common left and right margin, so that their axes stand above one another.
-void place(Text out, const Figure& figure, std::size_t number, double above) {
-  const Panel& panel = figure.panels[number];
-  double total = 0.0;
-  for (const Panel& p : figure.panels) total += p.height;
-  const bool has_scale =
-      std::ranges::any_of(figure.panels, [](const Panel& p) { return p.colours && p.colours->is_shown; });
-  fmt::format_to(out, "set origin 0,{:.4f}\nset size noratio 1,{:.4f}\n", 1.0 - (above + panel.height) / total,
-                 panel.height / total);
-  if (is_bare(panel))
-    fmt::format_to(out, "set lmargin 0\nset rmargin {}\nset tmargin 0.5\nset bmargin 0.5\n", has_scale ? 10 : 0);
-  else
-    fmt::format_to(out, "set lmargin at screen 0.145\nset rmargin at screen {}\nset tmargin 0.8\nunset bmargin\n",
-                   has_scale ? 0.83 : 0.965);
+/// Explicit margins, so that axes of panels stand above one another and a plot keeps its shape whatever its legend is.
+void place(Text out, const PanelBox& box, double height, std::size_t columns_of_legend) {
+  const auto down = [&](double y) { return 1.0 - y / height; };
+  fmt::format_to(out,
+                 "set lmargin at screen {:.4f}\nset rmargin at screen {:.4f}\nset tmargin at screen {:.4f}\n"
+                 "set bmargin at screen {:.4f}\n",
+                 box.left / figure_width, box.right / figure_width, down(box.top), down(box.bottom));
+  fmt::format_to(out, "set key at screen {:.4f},{:.4f} center top horizontal maxcols {}\n",
+                 0.5 * (box.left + box.right) / figure_width, down(box.legend),
+                 std::max<std::size_t>(1, columns_of_legend));
 }
 
 }  // namespace
@@ -228,13 +211,12 @@ std::string gnuplot_script(const Figure& figure, Format format, const std::strin
   const Text out = std::back_inserter(script);
   fmt::format_to(out, "reset\nset encoding utf8\nset terminal {}\nset output {}\n", terminal(figure, format),
                  quoted(path));
-  fmt::format_to(out, "set key outside bottom center horizontal maxrows 3 samplen 1.6 spacing 1.1 tc rgb '{}'\n",
-                 ink());
-  fmt::format_to(out, "set bars 0.4\nset multiplot\n");
-  double above = 0.0;
+  fmt::format_to(out, "set key font ',12' samplen 1.5 spacing 1.1 width 0 tc rgb '{}'\n", ink());
+  fmt::format_to(out, "set bars 0.4\nset minussign\nset multiplot\n");
+  const std::vector<PanelBox> boxes = boxes_of(figure);
   for (std::size_t p = 0; p < figure.panels.size(); ++p) {
     const Panel& panel = figure.panels[p];
-    place(out, figure, p, above);
+    place(out, boxes[p], height_of(figure), legend_columns(panel));
     set_frame(out, panel);
     set_axis(out, 'x', panel.x);
     set_axis(out, 'y', panel.y);
@@ -242,7 +224,6 @@ std::string gnuplot_script(const Figure& figure, Format format, const std::strin
     set_names(out, 'y', panel.y);
     set_colours(out, panel);
     draw(out, panel, fmt::format("d{}", p));
-    above += panel.height;
   }
   fmt::format_to(out, "unset multiplot\nset output\n");
   return script;

@@ -10,7 +10,10 @@ namespace {
 
 Panel panel_of(const Result& result, const char* name, const char* axis, const char* label, std::size_t category) {
   Panel panel;
+  panel.height = 0.36;
   panel.y = {.label = label, .from = 0.0, .to = 1.0};
+  panel.x.from = 0.0;
+  panel.x.to = std::ranges::max(numbers(result, "ladder/beta"));
   if (const Curve found = curve(result, "ladder", name, axis); !found.empty())
     panel.series.push_back(series_of("", found, Mark::points_and_lines, category));
   return panel;
@@ -27,7 +30,6 @@ Part ladder(const Result& result) {
   std::erase_if(figure.panels, [](const Panel& panel) { return panel.series.empty(); });
   if (figure.panels.empty()) return part;
   figure.panels.back().x.label = beta_label;
-  figure.aspect = figure.panels.size() > 1 ? 1.0 : 0.72;
   figure.caption = fmt::format(
       "Share of exchanges between neighbouring rungs that were accepted{}. {:.0f} round trips of all replicas; "
       "communication barrier {:.2f}, for which about {:.0f} rungs are enough ({} are there).",

@@ -53,8 +53,7 @@ Figure picture(std::string name, std::string title, std::string caption, const R
                 .title = std::move(title),
                 .caption = std::move(caption),
                 .source = std::filesystem::path(result.path()).filename().string(),
-                .panels = std::vector<Panel>(1),
-                .aspect = static_cast<double>(image.rows) / static_cast<double>(image.columns)};
+                .panels = std::vector<Panel>(1)};
   figure.panels[0].image = std::move(image);
   return figure;
 }

@@ -40,14 +40,13 @@ Figure tree_of(const Result& result, std::size_t sample, double states) {
                   "come together in it.",
                   n, states, states == 1.0 ? " was" : "s were"),
       short_name(result));
-  figure.aspect = 1.45;
   const Axis places{.from = -0.5, .to = static_cast<double>(n) - 0.5};
-  Panel above{.x = places, .y = {.label = "distance {/:Italic d}", .from = 0.0}, .height = 0.55};
+  Panel above{.x = places, .y = {.label = "distance {/:Italic d}", .from = 0.0}, .height = 0.32};
   Lines lines = brackets(tree);
   Series path{.x = std::move(lines.x), .mark = Mark::segments};
   for (const double y : lines.y) path.y.push_back({y, unknown});
   above.series.push_back(std::move(path));
-  Panel below{.x = places, .y = places};
+  Panel below{.x = places, .y = places, .height = 0.6};
   below.x.label = "configuration, in the order of the dendrogram";
   below.image = Image{n, n, joining_heights(tree)};
   double lowest = 1.0;

@@ -90,6 +90,18 @@ std::string subject(const Result& result) {
   return text;
 }
 
+std::string spoken_subject(const Result& result) {
+  static const std::map<std::string, std::string> names{{"edwards-anderson", "Edwards-Anderson spin glass"},
+                                                        {"sherrington-kirkpatrick", "Sherrington-Kirkpatrick model"},
+                                                        {"hopfield", "Hopfield network"},
+                                                        {"viana-bray", "Viana-Bray spin glass"},
+                                                        {"curie-weiss", "Curie-Weiss model"},
+                                                        {"instance", "Ising instance"}};
+  if (is_of_machines(result)) return "Boltzmann machine";
+  const auto found = names.find(setting(result, "model", "kind"));
+  return found != names.end() ? found->second : setting(result, "model", "kind");
+}
+
 std::vector<Answer> answers(const Result& result) {
   std::vector<Answer> all;
   if (is_of_machines(result))

@@ -48,10 +48,11 @@ Part replica_trick(const Result& result) {
   for (const std::size_t i : spread(order.size(), most_curves)) {
     Series series = series_of("", reliable_phi(result, order[i]), Mark::points_and_lines, 1);
     series.place = temperatures[order[i]];
-    if (!series.x.empty()) panel.series.push_back(series);
+    if (series.x.empty() || (series.x.size() == 1 && series.x[0] == 0.0)) continue;  // nothing but the limit itself
+    panel.series.push_back(series);
     for (std::size_t k = 0; k < direct.x.size(); ++k)
       if (direct.x[k] == temperatures[order[i]]) {
-        Series point = series_of("", {{0.0}, {direct.y[k]}}, Mark::points, 4);
+        Series point = series_of("", {{0.0}, {direct.y[k]}}, Mark::points, 0);
         point.place = temperatures[order[i]];
         panel.series.push_back(point);
       }

@@ -18,11 +18,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t most_named = 4;
+
 std::string title_of(const Page& page, const Results& results) {
   if (results.empty()) return "Unfinished: " + fs::path(page.unfinished.front().path).filename().string();
-  std::string kind = subject(results.front());
-  if (results.size() > 1) kind = kind.substr(0, kind.find(','));
-  return fmt::format("{}: {}", results.size() == 1 ? results.front().verb : "report", kind);
+  std::string title = spoken_subject(results.front());
+  for (std::size_t i = 0; i < results.size() && i < most_named; ++i)
+    title += (i == 0 ? ": " : ", ") + short_name(results[i]);
+  return results.size() > most_named ? title + fmt::format(" and {} more", results.size() - most_named) : title;
 }
 
 Page page_of(const Request& request, Results& results) {

@@ -132,8 +132,10 @@ double p_value(const ScalingFit& fit) {
 ScalingFit scaling_fit(std::span<const SizedCurve> curves, double lowest, double highest, double guess) {
   const Problem problem = problem_of(curves, lowest, highest);
   ScalingFit fit;
-  fit.lowest = lowest;
-  fit.highest = highest;
+  if (problem.points.empty()) return fit;
+  const auto [first, last] = std::ranges::minmax_element(problem.points, {}, &Point::temperature);
+  fit.lowest = first->temperature;
+  fit.highest = last->temperature;
   fit.degrees_of_freedom = std::ssize(problem.points) - parameter_count;
   if (fit.degrees_of_freedom < 1) return fit;
   const Minimum found = minimum(problem, guess);
@@ -143,7 +145,7 @@ ScalingFit scaling_fit(std::span<const SizedCurve> curves, double lowest, double
   fit.nu = {1.0 / exponent, std::sqrt(covariance(1, 1)) / (exponent * exponent)};
   fit.function = {found.p[2], found.p[3] * stretch, found.p[4] * stretch * stretch};
   fit.chi_squared = found.at.chi_squared;
-  const bool is_inside = found.p[0] > lowest && found.p[0] < highest && exponent > 0.0;
+  const bool is_inside = found.p[0] > fit.lowest && found.p[0] < fit.highest && exponent > 0.0;
   fit.has_converged = found.is_reached && is_inside && std::isfinite(fit.critical_temperature.error);
   return fit;
 }

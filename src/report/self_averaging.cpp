@@ -36,6 +36,7 @@ Figure of_variances(const std::vector<Source>& sources) {
   figure.panels.clear();
   for (const Subject& subject : subjects) {
     Panel panel;
+    panel.height = 0.36;
     panel.y = {.label = subject.label, .scale = Scale::logarithmic};
     for (const Source& source : sources)
       if (const Curve curve = relative_variance(source, subject.quantity); !curve.empty()) {
@@ -46,7 +47,6 @@ Figure of_variances(const std::vector<Source>& sources) {
   }
   if (figure.panels.size() > 1)
     for (Series& series : figure.panels.front().series) series.title.clear();
-  figure.aspect = figure.panels.size() > 1 ? 1.05 : 0.72;
   if (!figure.panels.empty()) figure.panels.back().x.label = temperature_label;
   return figure;
 }

@@ -9,6 +9,7 @@
 #include "glassbox/report/dendrogram_layout.hpp"
 #include "glassbox/report/gnuplot_script.hpp"
 #include "glassbox/report/page.hpp"
+#include "glassbox/report/panel_layout.hpp"
 #include "glassbox/report/themed_svg.hpp"
 
 namespace glassbox::report {
@@ -78,6 +79,25 @@ TEST(Script, draws_errors_where_there_are_any_and_names_the_file) {
   Figure without = small_figure();
   for (auto& e : without.panels[0].series[0].y) e.error = unknown;
   EXPECT_EQ(gnuplot_script(without, Format::svg, "f").find("yerror"), std::string::npos);
+}
+
+TEST(Panels, keep_their_plots_apart_and_inside_the_figure) {
+  Figure figure = small_figure();
+  figure.panels.push_back(figure.panels[0]);
+  figure.panels[1].x.label = "x";
+  for (int i = 0; i < 9; ++i) figure.panels[1].series.push_back(figure.panels[0].series[0]);
+  const std::vector<PanelBox> boxes = boxes_of(figure);
+  EXPECT_LT(boxes[0].top, boxes[0].bottom);
+  EXPECT_LT(boxes[0].legend, boxes[1].top);
+  EXPECT_LT(boxes[1].legend + 2 * 19.0, height_of(figure));  // ten entries do not stand in one line
+  EXPECT_DOUBLE_EQ(boxes[0].bottom - boxes[0].top, boxes[1].bottom - boxes[1].top);
+}
+
+TEST(Panels, count_letters_as_they_are_seen) {
+  EXPECT_EQ(visible_length("{/:Italic L} = 4"), 5U);
+  EXPECT_EQ(visible_length("ξ_L / L"), 6U);
+  EXPECT_EQ(visible_length("a\\_b"), 3U);
+  EXPECT_EQ(visible_length("{/:Italic"), 0U);
 }
 
 TEST(Page, is_whole_and_escapes_everything) {

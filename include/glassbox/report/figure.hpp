@@ -61,7 +61,7 @@ struct Panel {
   std::vector<Series> series = {};
   std::optional<Image> image = {};
   std::optional<ColourScale> colours = {};
-  double height = 1.0;  ///< share of the figure, relative to the other panels
+  double height = 0.52;  ///< of the plot, over the width of the figure; a picture has its own
 };
 
 /// Panels stand one above the other.
@@ -71,7 +71,6 @@ struct Figure {
   std::string caption;  ///< plain text: what it shows, and how it was got
   std::string source;   ///< the file it is from
   std::vector<Panel> panels;
-  double aspect = 0.72;  ///< height over width
 };
 
 }  // namespace glassbox::report

@@ -19,6 +19,9 @@ struct Answer {
 /// What a file is of, in a line: "edwards-anderson, dimensions [8, 8, 8], couplings gaussian".
 std::string subject(const Result& result);
 
+/// The same as people say it: "Edwards-Anderson spin glass".
+std::string spoken_subject(const Result& result);
+
 /// Equilibrium (or what stands in its place), agreement of estimators, samples, program, seed, command. Differences of
 /// many temperatures and pairs are looked at together: up to 3.5 errors are good, beyond 5 they are bad.
 std::vector<Answer> answers(const Result& result);
