@@ -28,7 +28,7 @@ Part titled(Part part, const Source& source, std::size_t sources) {
 Part figures_of_glass(const Results& results) {
   const std::vector<Source> sources = sources_of(results);
   Part part;
-  for (const auto& subject : {thermodynamics, overlap_distributions, size_dependence, self_averaging})
+  for (const auto& subject : {same_samples, thermodynamics, overlap_distributions, size_dependence, self_averaging})
     append(part, subject(sources));
   for (const Source& source : sources) {
     if (source.group != "average") continue;

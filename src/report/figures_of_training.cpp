@@ -25,15 +25,26 @@ constexpr Subject subjects[] = {
     {"classification_error", "Wrong labels", "share of wrong labels",
      "Share of wrong labels, training rows and rows that were held back."}};
 
+/// Records are counted over all stages; those of a single stage are told by their epoch.
+struct Clock {
+  std::string axis, label;
+};
+
+Clock clock_of(const Result& result) {
+  const std::vector<double> stages = numbers(result, "training/stage");
+  if (std::ranges::count(stages, stages.front()) == std::ssize(stages)) return {"epoch_of_stage", "epoch"};
+  return {"epoch", "record, over all layers"};
+}
+
 Figure learning_curve(const Result& result, const Subject& subject) {
   std::string name = subject.quantity;
   Figure figure = plot(name, subject.title, subject.caption, short_name(result));
   Panel& panel = figure.panels[0];
-  panel.x.label = "record, in the order of the training";
+  panel.x.label = clock_of(result).label;
   panel.y.label = subject.label;
   std::size_t category = 0;
   for (const auto& [part, title] : {std::pair("_train", "training rows"), std::pair("_validation", "held back")}) {
-    const Curve found = curve(result, "training", subject.quantity + std::string(part), "epoch");
+    const Curve found = curve(result, "training", subject.quantity + std::string(part), clock_of(result).axis);
     if (!found.empty()) panel.series.push_back(series_of(title, found, Mark::points_and_lines, category));
     ++category;
   }
@@ -45,10 +56,10 @@ Figure gap(const Result& result) {
                        "Mean free energy of held back rows minus that of training rows: it grows where the machine "
                        "learns its training rows by heart. Dashes: no gap.",
                        short_name(result));
-  const Curve found = curve(result, "training", "free_energy_gap", "epoch");
+  const Curve found = curve(result, "training", "free_energy_gap", clock_of(result).axis);
   if (found.empty()) return figure;
   Panel& panel = figure.panels[0];
-  panel.x.label = "record, in the order of the training";
+  panel.x.label = clock_of(result).label;
   panel.y.label = "free-energy gap / nat";
   panel.series = {
       series_of("", found, Mark::points_and_lines),
@@ -63,12 +74,12 @@ Figure spectrum(const Result& result) {
                        "learnt directions rise out of the bulk of the initial noise.",
                        short_name(result));
   if (!result.has("training/weight_spectrum")) return figure;
-  const std::vector<double> records = numbers(result, "training/epoch");
+  const std::vector<double> records = numbers(result, "training/" + clock_of(result).axis);
   Panel& panel = figure.panels[0];
   panel.x.label = "number of the singular value";
   panel.y = {.label = "singular value", .from = 0.0};
-  panel.colours =
-      ColourScale{.label = "record", .from = records.front(), .to = std::max(records.back(), records.front() + 1.0)};
+  panel.colours = ColourScale{
+      .label = clock_of(result).label, .from = records.front(), .to = std::max(records.back(), records.front() + 1.0)};
   for (const std::size_t k : spread(records.size(), most_curves)) {
     Series series =
         series_of("", curve(result, "training", "weight_spectrum", "singular_value", k), Mark::points_and_lines);

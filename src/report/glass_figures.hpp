@@ -12,6 +12,7 @@ Part thermodynamics(const std::vector<Source>& sources);  ///< energy, specific 
 Part overlap_distributions(const std::vector<Source>& sources);
 Part size_dependence(const std::vector<Source>& sources);  ///< Binder ratio, xi_L / L, crossings, scaling
 Part self_averaging(const std::vector<Source>& sources);
+Part same_samples(const std::vector<Source>& sources);  ///< exact results of the samples that were simulated
 Part free_energy_roads(const Result& result);  ///< estimators and their agreement
 Part replica_trick(const Result& result);
 Part ladder(const Result& result);

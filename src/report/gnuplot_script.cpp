@@ -79,7 +79,8 @@ void set_names(Text out, char letter, const Axis& axis) {
 
 void set_frame(Text out, const Panel& panel) {
   if (is_bare(panel)) {
-    fmt::format_to(out, "unset border\nunset tics\nunset grid\n");
+    fmt::format_to(out, "unset border\nunset tics\nunset grid\nset cbtics out scale 0.3 offset -0.6,0 tc rgb '{}'\n",
+                   ink());
     return;
   }
   fmt::format_to(out,
@@ -157,7 +158,8 @@ void draw(Text out, const Panel& panel, const std::string& prefix) {
   std::vector<std::string> plots;
   if (panel.image) {
     write_data(out, prefix + "i", *panel.image);
-    plots.push_back(fmt::format("${}i matrix using 1:({}-$2):3 with image notitle", prefix, panel.image->rows - 1));
+    plots.push_back(fmt::format("${}i matrix using 1:({}):3 with image notitle", prefix,
+                                is_bare(panel) ? fmt::format("{}-$2", panel.image->rows - 1) : "$2"));
   }
   for (std::size_t s = 0; s < panel.series.size(); ++s) {
     const std::string data = fmt::format("{}s{}", prefix, s);

@@ -45,11 +45,14 @@ Figure figure_of(const Source& source, const Result* theory) {
   panel.x = {.label = "overlap {/:Italic q}", .from = -1.0, .to = 1.0};
   panel.y = {.label = "{/:Italic P}({/:Italic q})", .from = 0.0};
   panel.colours = temperature_scale(temperatures);
+  double highest = 0.0;
   for (const std::size_t k : spread(temperatures.size(), most_curves)) {
     Series series = series_of("", distribution(result, temperatures[k]), Mark::line);
     series.place = temperatures[k];
     panel.series.push_back(series);
     if (theory == nullptr) continue;
+    for (const statistics::Estimate& e : series.y) highest = std::max(highest, e.value + e.error);
+    panel.y.to = 1.15 * highest;  // theory has peaks without width
     Series ideal = series_of("", distribution(*theory, temperatures[k]), Mark::dashes);
     ideal.place = temperatures[k];
     if (!ideal.x.empty()) panel.series.push_back(ideal);

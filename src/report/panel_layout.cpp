@@ -44,7 +44,7 @@ std::size_t visible_length(const std::string& text) {
 
 std::size_t legend_columns(const Panel& panel) {
   const double plot_width = figure_width - left_margin - (panel.colours ? colour_margin : right_margin);
-  constexpr double letter = 7.4, sample = 48.0;
+  constexpr double letter = 9.0, sample = 33.0;  // as gnuplot counts them
   std::size_t longest = 0;
   for (const Series& series : panel.series) longest = std::max(longest, visible_length(series.title));
   if (longest == 0) return 0;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "glass_figures.hpp"
 #include "glassbox/report/dendrogram_layout.hpp"
@@ -47,6 +48,7 @@ Figure tree_of(const Result& result, std::size_t sample, double states) {
   for (const double y : lines.y) path.y.push_back({y, unknown});
   above.series.push_back(std::move(path));
   Panel below{.x = places, .y = places, .height = 0.6};
+  std::swap(below.y.from, below.y.to);  // the first row of a matrix is at the top
   below.x.label = "configuration, in the order of the dendrogram";
   below.image = Image{n, n, joining_heights(tree)};
   double lowest = 1.0;

@@ -50,7 +50,8 @@ struct ColourScale {
   bool is_shown = true;
 };
 
-/// Cells [row][column], the first row at the top; NaN is left empty. Columns are centred at 0, 1, ...
+/// Cells [row][column], NaN is left empty. Columns and rows are centred at 0, 1, ...; a picture without labels has its
+/// first row at the top, and so has a panel whose y axis leads down.
 struct Image {
   std::int64_t rows = 0, columns = 0;
   std::vector<double> cells = {};
