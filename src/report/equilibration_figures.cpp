@@ -64,14 +64,25 @@ void add_windows(Part& part, const Result& result) {
   part.figures.push_back(std::move(figure));
 }
 
-void add_identity(Part& part, const Result& result, const char* name, const char* title, const char* caption,
-                  const char* label) {
-  const Curve found = curve(result, "equilibration", name, "temperature");
+/// What is zero in equilibrium.
+struct Identity {
+  const char *name, *title, *caption;
+};
+constexpr Identity identities[] = {
+    {"katzgraber_young", "Katzgraber-Young",
+     "Energy minus what the link overlap says that it is, which vanishes in equilibrium for Gaussian couplings: two "
+     "sides "
+     "that approach one another from above and below. Bars: one standard error over the samples."},
+    {"nishimori_deviation", "Nishimori",
+     "Energy minus its exact value on the Nishimori line. Bars: one standard error over the samples."}};
+
+void add_identity(Part& part, const Result& result, const Identity& identity) {
+  const Curve found = curve(result, "equilibration", identity.name, "temperature");
   if (found.empty()) return;
-  Figure figure = plot(name, title, caption, short_name(result));
+  Figure figure = plot(identity.name, identity.title, identity.caption, short_name(result));
   Panel& panel = figure.panels[0];
   panel.x.label = temperature_label;
-  panel.y.label = label;
+  panel.y.label = "deviation / {/:Italic J} per spin";
   panel.series = {series_of("deviation", found, Mark::points),
                   series_of("in equilibrium", {{found.x.front(), found.x.back()}, {{0.0, unknown}, {0.0, unknown}}},
                             Mark::dashes, 7)};
@@ -84,14 +95,7 @@ Part equilibration(const Result& result) {
   Part part;
   if (!result.has("equilibration")) return part;
   if (result.has("equilibration/window")) add_windows(part, result);
-  add_identity(part, result, "katzgraber_young", "Katzgraber-Young",
-               "Energy minus what the link overlap says that it is, which vanishes in equilibrium for Gaussian "
-               "couplings: two sides that approach one another from above and below. Bars: one standard error over "
-               "the samples.",
-               "deviation / {/:Italic J} per spin");
-  add_identity(part, result, "nishimori_deviation", "Nishimori",
-               "Energy minus its exact value on the Nishimori line. Bars: one standard error over the samples.",
-               "deviation / {/:Italic J} per spin");
+  for (const Identity& identity : identities) add_identity(part, result, identity);
   return part;
 }
 

@@ -14,6 +14,7 @@ constexpr std::size_t most_blocks = 128;
 
 /// Per sample, [sample][temperature]: <q^2>, and <q^4> or the mean over the axes of <|q(k)|^2>.
 struct Moments {
+  Ratio ratio = Ratio::binder;
   std::vector<double> temperatures, second, other;
   std::vector<std::size_t> order;  ///< of increasing temperature
 };
@@ -21,7 +22,7 @@ struct Moments {
 Moments moments(const Result& result, Ratio ratio) {
   const std::string other = ratio == Ratio::binder ? "per_sample/overlap_fourth" : "per_sample/wave_vector_overlap";
   if (!result.has("per_sample") || !result.has("per_sample/overlap_squared") || !result.has(other)) return {};
-  Moments m{numbers(result, "per_sample/temperature"), numbers(result, "per_sample/overlap_squared"), {}, {}};
+  Moments m{ratio, numbers(result, "per_sample/temperature"), numbers(result, "per_sample/overlap_squared"), {}, {}};
   m.other = numbers(result, other);
   m.order.resize(m.temperatures.size());
   std::iota(m.order.begin(), m.order.end(), std::size_t{0});
@@ -40,8 +41,8 @@ double value(Ratio ratio, double length, double second, const std::vector<double
   return sum / static_cast<double>(other.size()) / length;
 }
 
-/// Value at temperature number `k` without the samples of that block.
-double without_block(const Moments& m, Ratio ratio, double length, std::size_t k, std::size_t first, std::size_t last) {
+/// Value at temperature number `k` without the samples first, ..., last - 1.
+double without_block(const Moments& m, double length, std::size_t k, std::size_t first, std::size_t last) {
   const std::size_t rungs = m.temperatures.size(), samples = m.second.size() / rungs;
   const std::size_t axes = m.other.size() / m.second.size();
   double second = 0.0;
@@ -53,17 +54,17 @@ double without_block(const Moments& m, Ratio ratio, double length, std::size_t k
   }
   const auto kept = static_cast<double>(samples - (last - first));
   for (double& x : other) x /= kept;
-  return value(ratio, length, second / kept, other);
+  return value(m.ratio, length, second / kept, other);
 }
 
-void add_replicates(SizedCurve& curve, const Moments& m, Ratio ratio) {
+void add_replicates(SizedCurve& curve, const Moments& m) {
   const std::size_t samples = m.second.empty() ? 0 : m.second.size() / m.temperatures.size();
   if (samples < 4 || m.order.size() != curve.values.size()) return;
   const std::size_t blocks = std::min(samples, most_blocks);
   for (std::size_t b = 0; b < blocks; ++b) {
     std::vector<double> values;
     for (const std::size_t k : m.order)
-      values.push_back(without_block(m, ratio, curve.size, k, b * samples / blocks, (b + 1) * samples / blocks));
+      values.push_back(without_block(m, curve.size, k, b * samples / blocks, (b + 1) * samples / blocks));
     curve.replicates.push_back(std::move(values));
   }
 }
@@ -80,7 +81,7 @@ SizedCurve size_curve(const Source& source, Ratio ratio) {
     sized.temperatures.push_back(curve.x[k]);
     sized.values.push_back({curve.y[k].value / unit, curve.y[k].error / unit});
   }
-  if (source.group == "average") add_replicates(sized, moments(*source.result, ratio), ratio);
+  if (source.group == "average") add_replicates(sized, moments(*source.result, ratio));
   return sized;
 }
 

@@ -53,47 +53,63 @@ std::string how_errors_were_got(const std::vector<SizedCurve>& curves) {
              : "errors propagated from those of the points, taken as independent; files of each size give better ones";
 }
 
+std::string caption_of_fit(const Subject& subject, bool is_lattice, const ScalingFit& fit) {
+  constexpr int parameters = 5;
+  return fmt::format(
+      "{0} of all sizes on one curve, {0} = a₀ + a₁ x + a₂ x² with x = (T - T_c) {1}^(1/ν), fitted to {2} points at T "
+      "= "
+      "{3:.4g} to {4:.4g} (line). T_c = {5}, {6} = {7}, χ² = {8:.1f} for {9} degrees of freedom; temperatures of one "
+      "size "
+      "share their samples, so that χ² tends to be smaller than that of independent points; ",
+      subject.word, is_lattice ? "L" : "N", fit.degrees_of_freedom + parameters, fit.lowest, fit.highest,
+      spelt(fit.critical_temperature), is_lattice ? "ν" : "ν (in powers of N)", spelt(fit.nu), fit.chi_squared,
+      fit.degrees_of_freedom);
+}
+
+/// The points that were fitted, over the scaled temperature.
+Series collapsed(const Source& source, Ratio ratio, const ScalingFit& fit) {
+  const SizedCurve curve = size_curve(source, ratio);
+  Series series = series_of(source, {});
+  series.mark = Mark::points;
+  for (std::size_t k = 0; k < curve.values.size(); ++k) {
+    const double t = curve.temperatures[k];
+    if (t < fit.lowest || t > fit.highest) continue;
+    series.x.push_back((t - fit.critical_temperature.value) * std::pow(curve.size, 1.0 / fit.nu.value));
+    series.y.push_back(curve.values[k]);
+  }
+  return series;
+}
+
+Series parabola(const ScalingFit& fit, double first, double last) {
+  constexpr int steps = 80;
+  Series line{.title = "fit", .mark = Mark::line, .category = 7};
+  for (int i = 0; i <= steps; ++i) {
+    const double x = first + (last - first) * i / steps;
+    line.x.push_back(x);
+    line.y.push_back({fit.function[0] + x * (fit.function[1] + x * fit.function[2]), unknown});
+  }
+  return line;
+}
+
 Figure collapse(const Subject& subject, const std::vector<Source>& sources, const std::vector<SizedCurve>& curves,
                 const ScalingFit& fit) {
   const bool is_lattice = sources.front().size.length > 0.0;
-  Figure figure = plot(
-      std::string(subject.name) + "_scaling", std::string(subject.title) + ", finite-size scaling",
-      fmt::format("{0} of all sizes on one curve, {0} = a₀ + a₁ x + a₂ x² with x = (T - T_c) {1}^(1/ν), fitted to {2} "
-                  "points at T = {3:.4g} to {4:.4g} (line). T_c = {5}, {6} = {7}, χ² = {8:.1f} for {9} degrees of "
-                  "freedom; temperatures of one size share their samples, so that χ² is smaller than that of "
-                  "independent points. {10}{11}.",
-                  subject.word, is_lattice ? "L" : "N", fit.degrees_of_freedom + 5, fit.lowest, fit.highest,
-                  spelt(fit.critical_temperature), is_lattice ? "ν" : "ν (in powers of N)", spelt(fit.nu),
-                  fit.chi_squared, fit.degrees_of_freedom, "The ", how_errors_were_got(curves)),
-      file_names(sources));
+  Figure figure =
+      plot(std::string(subject.name) + "_scaling", std::string(subject.title) + ", finite-size scaling",
+           caption_of_fit(subject, is_lattice, fit) + how_errors_were_got(curves) + ".", file_names(sources));
   Panel& panel = figure.panels[0];
   panel.x.label =
       fmt::format("({{/:Italic T}} - {{/:Italic T}}_c) {{/:Italic {}}}^{{1/{{/:Italic ν}}}}", is_lattice ? "L" : "N");
   panel.y.label = subject.label;
   double first = 0.0, last = 0.0;
   for (const Source& source : sources) {
-    const SizedCurve curve = size_curve(source, subject.ratio);
-    Series series = series_of(source, {});
-    series.mark = Mark::points;
-    for (std::size_t k = 0; k < curve.values.size(); ++k) {
-      const double t = curve.temperatures[k];
-      if (t < fit.lowest || t > fit.highest) continue;
-      const double x = (t - fit.critical_temperature.value) * std::pow(curve.size, 1.0 / fit.nu.value);
-      series.x.push_back(x);
-      series.y.push_back(curve.values[k]);
-      first = std::min(first, x);
-      last = std::max(last, x);
-    }
-    if (!series.x.empty()) panel.series.push_back(series);
+    const Series series = collapsed(source, subject.ratio, fit);
+    if (series.x.empty()) continue;
+    first = std::min(first, std::ranges::min(series.x));
+    last = std::max(last, std::ranges::max(series.x));
+    panel.series.push_back(series);
   }
-  Series line{.title = "fit", .mark = Mark::line, .category = 7};
-  constexpr int steps = 80;
-  for (int i = 0; i <= steps; ++i) {
-    const double x = first + (last - first) * i / steps;
-    line.x.push_back(x);
-    line.y.push_back({fit.function[0] + x * (fit.function[1] + x * fit.function[2]), unknown});
-  }
-  panel.series.push_back(line);
+  panel.series.push_back(parabola(fit, first, last));
   return figure;
 }
 
