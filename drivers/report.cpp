@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "drivers.hpp"
+#include "glassbox/parallel/door.hpp"
 #include "glassbox/parallel/program.hpp"
 #include "glassbox/store/provenance.hpp"
 #include "log.hpp"
@@ -46,12 +47,7 @@ void require_each_once(const std::vector<std::string>& files) {
       throw std::invalid_argument(files[i] + " is given twice");
 }
 
-}  // namespace
-
-int report(const Invocation& invocation) {
-  const parallel::Group world = parallel::Group::world();
-  if (world.rank() != 0) return parallel::Exit::done;
-  Log log(parallel::Group(), invocation.quiet);
+void write(const Invocation& invocation) {
   require_each_once(invocation.files);
   const report::Request request{.files = invocation.files,
                                 .output = page_name(invocation),
@@ -63,9 +59,16 @@ int report(const Invocation& invocation) {
   if (fs::exists(request.figures) && !fs::is_directory(request.figures))
     throw std::invalid_argument("--figures " + request.figures + " is a file; a folder is needed");
   const report::Written written = report::write_report(request);
+  Log log(parallel::Group(), invocation.quiet);
   for (const std::string& note : written.notes) log.say("not shown: {}", note);
   log.say("{} figure{}: {}", written.figures, written.figures == 1 ? "" : "s", request.output);
   if (!request.figures.empty()) log.say("figures: {}", request.figures);
+}
+
+}  // namespace
+
+int report(const Invocation& invocation) {
+  parallel::at_the_door(parallel::Group::world(), [&] { write(invocation); });  // the others have nothing to do
   return parallel::Exit::done;
 }
 

@@ -71,7 +71,7 @@ struct Figure {
   std::string title;
   std::string caption;  ///< plain text: what it shows, and how it was got
   std::string source;   ///< the file it is from
-  std::vector<Panel> panels;
+  std::vector<Panel> panels = {};
 };
 
 }  // namespace glassbox::report

@@ -20,10 +20,10 @@ struct Card {
 struct Page {
   std::string title;
   std::vector<Card> cards;
-  std::vector<Unfinished> unfinished;
-  Part part;
-  std::vector<std::string> pictures;  ///< SVG as gnuplot wrote it, one for each figure of the part
-  std::string footer;
+  std::vector<Unfinished> unfinished = {};
+  Part part = {};
+  std::vector<std::string> pictures = {};  ///< SVG as gnuplot wrote it, one for each figure of the part
+  std::string footer = {};
 };
 
 /// No script, no address of any network; readable on paper, on a phone, in the dark.
