@@ -26,15 +26,21 @@ constexpr std::array chapters{
     Chapter{"evaluate", figures_of_machines}, Chapter{"sample", figures_of_machines},
 };
 
+/// Theory is of a glass where it has temperatures.
+std::string kind_of(const Result& result) {
+  return result.verb == "theory" && !result.has("average/temperature") ? "theory of a feature" : result.verb;
+}
+
 const Chapter& chapter_of(const Result& result) {
-  const auto found = std::ranges::find(chapters, result.verb, &Chapter::verb);
+  const std::string kind = kind_of(result);
+  const auto found = std::ranges::find(chapters, kind, &Chapter::verb);
   if (found != chapters.end()) return *found;
   std::string known;
   for (const Chapter& c : chapters) known += (known.empty() ? "" : ", ") + std::string(c.verb);
-  throw std::invalid_argument(fmt::format(
-      "{}: was written by \"{}\", for which report has no figures yet; it has them for {}; glassbox inspect {} shows "
-      "what is in it",
-      result.path(), result.verb, known, result.path()));
+  throw std::invalid_argument(
+      fmt::format("{}: is of {}, for which report has no figures yet; it has them for {}; glassbox inspect {} shows "
+                  "what is in it",
+                  result.path(), kind, known, result.path()));
 }
 
 }  // namespace

@@ -20,8 +20,9 @@ using Text = std::back_insert_iterator<std::string>;
 std::string terminal(const Figure& figure, Format format) {
   const double width = figure_width, height = height_of(figure);
   if (format == Format::pdf)
-    return fmt::format("pdfcairo enhanced color size {:.3f},{:.3f} font 'sans,12' fontscale 0.75 lw 1.6 ps 1.2 dl 2 rounded",
-                       width / 80.0, height / 80.0);
+    return fmt::format(
+        "pdfcairo enhanced color size {:.3f},{:.3f} font 'sans,12' fontscale 0.75 lw 1.6 ps 1.2 dl 2 rounded",
+        width / 80.0, height / 80.0);
   if (format == Format::png)
     return fmt::format("pngcairo enhanced size {:.0f},{:.0f} font 'sans,13' fontscale 2.5 lw 3.6 ps 4 dl 3 rounded",
                        3.0 * width, 3.0 * height);

@@ -36,13 +36,13 @@ Page page_of(const Request& request, Results& results) {
       continue;
     }
     results.push_back(open_result(path));
-    const Result& result = results.back();
-    page.cards.push_back({short_name(result), answers(result), result.from.configuration});
     if (fs::is_directory(store::checkpoint_folder(path)))
       page.part.notes.push_back(path +
                                 " is being extended, or was interrupted while it was: its checkpoints are not shown.");
   }
   append(page.part, figures_of(results));
+  for (const Result& result : results)
+    page.cards.push_back({short_name(result), answers(result), result.from.configuration});
   page.title = title_of(page, results);
   page.footer = request.signature;
   return page;

@@ -109,6 +109,8 @@ stopped long.h5 1.5 temper long.toml --set tempering.sweeps=1000000 --set disord
 "$glassbox" report long.h5 > said && grep -q "unfinished: .* of 2 samples finished" long.html || fail "unfinished: $(cat said)"
 refused_on 2 "two models" 'sizes_L4.h5 and cooled.h5 are of different physics: model.couplings is bimodal and gaussian' report sizes_L4.h5 cooled.h5
 refused_on 1 "a glass and a machine" 'is of temper, train.h5 of train' report sizes_L4.h5 train.h5
+"$glassbox" theory "$sources/jobs/configs/feature_theory.toml" --quiet -o feature.h5
+refused_on 1 "no figures yet" 'feature.h5: is of theory of a feature, for which report has no figures yet' report feature.h5
 refused_on 1 "no such file" 'nowhere.h5: no such file' report nowhere.h5
 refused_on 1 "no files" 'files is required' report
 refused_on 1 "a page onto a result" 'its name ends in .html' report cooled.h5 -o sizes_L4.h5
