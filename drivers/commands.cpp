@@ -54,6 +54,18 @@ void add_sizes(CLI::App& verb, Typed& typed, Schema schema) {
       ->type_name("L,L,...");
 }
 
+void add_report(CLI::App& verb, Invocation& to) {
+  verb.add_option("files", to.files, "Result files of one model: of several sizes, or a simulation and its theory")
+      ->required()
+      ->type_name("FILE.h5...");
+  verb.add_option("-o,--output", to.output, "The page; without it, the first file with .html for its ending")
+      ->type_name("FILE.html");
+  verb.add_option("--figures", to.figures, "Write every figure into this folder too")->type_name("FOLDER");
+  verb.add_option("--formats", to.formats, "Of those: svg, pdf, png, with commas between them; svg,pdf where not given")
+      ->type_name("FORMAT,...");
+  verb.add_flag("-q,--quiet", to.quiet, "Say nothing but errors");
+}
+
 }  // namespace
 
 void declare_commands(CLI::App& app, Typed& typed) {
@@ -100,6 +112,7 @@ void declare_commands(CLI::App& app, Typed& typed) {
                     to);
   add_plan_options(*add("plan", "What a job would take on so many ranks: layout, time, memory, sbatch", drivers::plan),
                    to);
+  add_report(*add("report", "Figures of result files in one HTML page, and as SVG, PDF, PNG", drivers::report), to);
   CLI::App* inspect = add("inspect", "What is in a result file", drivers::inspect);
   inspect->add_option("file", to.config, "Result file")->required()->type_name("FILE.h5");
   CLI::Option* configuration =

@@ -16,5 +16,6 @@ int merge(const Invocation& invocation);
 int plan(const Invocation& invocation);
 int sample(const Invocation& invocation);
 int inspect(const Invocation& invocation);
+int report(const Invocation& invocation);
 
 }  // namespace glassbox::drivers

@@ -24,6 +24,9 @@ struct Invocation {
   std::string time_limit;           ///< --time-limit [[HH:]MM:]SS; empty: as the scheduler says
   bool configuration = false;       ///< inspect --configuration
   std::string quantity;             ///< inspect --quantity; empty: an overview
+  std::vector<std::string> files;   ///< report: result files
+  std::string figures;              ///< report --figures: a folder; empty: none
+  std::string formats;              ///< report --formats: "svg,pdf,png"
   std::vector<std::int64_t> sizes;  ///< --sizes; empty: the configured one
   int ranks = 0;                    ///< plan --ranks
   std::string planned;              ///< plan --command: "temper", "anneal"; empty: by the configuration

@@ -1,0 +1,31 @@
+// From result files to a page and pictures.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "glassbox/report/gnuplot_script.hpp"
+
+namespace glassbox::report {
+
+struct Request {
+  std::vector<std::string> files;
+  std::string output;           ///< HTML
+  std::string figures;          ///< folder of pictures; empty: none
+  std::vector<Format> formats;  ///< of those
+  std::string signature;        ///< who writes the page, for its last line
+};
+
+struct Written {
+  std::size_t figures = 0;
+  std::vector<std::string> notes;
+};
+
+/// Throws std::invalid_argument for files that cannot stand in one report, std::runtime_error for damaged files,
+/// without gnuplot, and where something cannot be written. The page appears whole or not at all.
+Written write_report(const Request& request);
+
+/// The format of that name; throws std::invalid_argument for others.
+Format format_named(const std::string& name);
+
+}  // namespace glassbox::report

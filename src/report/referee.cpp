@@ -1,0 +1,118 @@
+// Answers from the provenance and the configuration of a file.
+#include "glassbox/report/referee.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
+
+#include "trust.hpp"
+
+namespace glassbox::report {
+namespace {
+
+bool is_of_machines(const Result& result) {
+  constexpr std::array<std::string_view, 3> verbs{"train", "evaluate", "sample"};
+  return std::ranges::find(verbs, result.verb) != verbs.end();
+}
+
+std::string counted(std::int64_t count, const std::string& thing) {
+  return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
+}
+
+std::string temperatures(const Result& result) {
+  const std::string path = result.verb == "sizes" ? "sizes/temperature" : "average/temperature";
+  if (!result.has(path)) return {};
+  const std::vector<double> t = numbers(result, path);
+  const auto [low, high] = std::ranges::minmax_element(t);
+  return fmt::format(", {} from T = {:.4g} to {:.4g}", counted(std::ssize(t), "temperature"), *low, *high);
+}
+
+std::string run_of(const Result& result) {
+  const auto in = [&](const char* section, const char* key) { return setting(result, section, key); };
+  if (result.verb == "temper" || (result.verb == "sizes" && !in("tempering", "copies").empty()))
+    return fmt::format(", {} copies, {} sweeps of thermalization and {} measured", in("tempering", "copies"),
+                       in("tempering", "thermalization"), in("tempering", "sweeps"));
+  if (result.verb == "anneal")
+    return fmt::format(", {} annealing of {} replicas", in("annealing", "method"), in("annealing", "replicas"));
+  return {};
+}
+
+Answer samples(const Result& result) {
+  if (result.verb == "sizes")
+    return {"How many samples?",
+            fmt::format("{} of each of {}{}{}", setting(result, "disorder", "samples"),
+                        counted(result.file.shape("sizes/size").at(0), "size"), temperatures(result), run_of(result))};
+  const std::int64_t count = sample_count(result);
+  const std::string spins =
+      size_of(result).sites > 0.0 ? fmt::format(" of {:.0f} spins", size_of(result).sites) : std::string();
+  return {"How many samples?",
+          (count > 0 ? counted(count, "sample") + spins : "none") + temperatures(result) + run_of(result),
+          count == 1 ? Verdict::doubtful : Verdict::none};
+}
+
+Answer program(const Result& result) {
+  const store::Provenance& from = result.from;
+  const bool is_changed = from.git_commit.ends_with("-dirty");
+  return {"Which program?",
+          fmt::format("glassbox {} (git {}{}), {}, on {}", from.glassbox_version, from.git_commit,
+                      is_changed ? ": its sources were changed since" : "", from.created, counted(from.ranks, "rank")),
+          is_changed ? Verdict::doubtful : Verdict::none};
+}
+
+std::string seed(const Result& result) {
+  for (const char* section : {"disorder", "training", "sampling", "likelihood"})
+    if (const std::string value = setting(result, section, "seed"); !value.empty()) return value;
+  return "none";
+}
+
+}  // namespace
+
+std::string subject(const Result& result) {
+  static const std::map<std::string, std::vector<std::string>> defining{
+      {"edwards-anderson", {"dimensions", "boundary", "couplings"}},
+      {"sherrington-kirkpatrick", {"sites", "couplings"}},
+      {"hopfield", {"sites", "patterns"}},
+      {"viana-bray", {"sites", "graph", "degree", "couplings"}},
+      {"curie-weiss", {"sites"}},
+      {"instance", {"path"}}};
+  if (is_of_machines(result)) {
+    const std::string path = setting(result, "data", "path");
+    return setting(result, "data", "kind") + (path.empty() ? "" : " " + path);
+  }
+  std::string text = setting(result, "model", "kind");
+  if (const auto keys = defining.find(text); keys != defining.end())
+    for (const std::string& key : keys->second)
+      if (!(result.verb == "sizes" && (key == "dimensions" || key == "sites")))
+        text += fmt::format(", {} {}", key, setting(result, "model", key));
+  return text;
+}
+
+std::string spoken_subject(const Result& result) {
+  static const std::map<std::string, std::string> names{{"edwards-anderson", "Edwards-Anderson spin glass"},
+                                                        {"sherrington-kirkpatrick", "Sherrington-Kirkpatrick model"},
+                                                        {"hopfield", "Hopfield network"},
+                                                        {"viana-bray", "Viana-Bray spin glass"},
+                                                        {"curie-weiss", "Curie-Weiss model"},
+                                                        {"instance", "Ising instance"}};
+  if (is_of_machines(result)) return "Boltzmann machine";
+  const auto found = names.find(setting(result, "model", "kind"));
+  return found != names.end() ? found->second : setting(result, "model", "kind");
+}
+
+std::vector<Answer> answers(const Result& result) {
+  std::vector<Answer> all;
+  if (is_of_machines(result))
+    all = {trust_of_machine(result)};
+  else
+    all = {equilibrium(result), agreement_of_free_energies(result), samples(result)};
+  all.push_back({is_of_machines(result) ? "Of which data?" : "Of which model?", subject(result)});
+  all.push_back(program(result));
+  all.push_back({"Which seed?", seed(result)});
+  all.push_back({"Which command?", result.from.command});
+  return all;
+}
+
+}  // namespace glassbox::report

@@ -1,0 +1,146 @@
+# Pages of result files: whole, self-contained, right in a browser on desktop and phone; refusals and what is missing.
+. "$(dirname "$0")/run.sh"
+command -v gnuplot > /dev/null || { echo "skipped: gnuplot is not installed"; exit 77; }
+cat > job.toml <<'EOF'
+[model]
+dimensions = [4, 4, 4]
+couplings = "bimodal"
+[disorder]
+samples = 12
+[tempering]
+temperatures = { lowest = 0.8, highest = 2.0, count = 8, spacing = "linear" }
+thermalization = 512
+sweeps = 2048
+[measure]
+free_energy = ["mbar", "integration"]
+EOF
+printf '[model]\ndimensions = [4, 4, 4]\n[disorder]\nsamples = 3\n[annealing]\ntemperatures = [0.5, 1.0, 2.0]\nreplicas = 500\n[states]\nconfigurations = 20\n' > cooled.toml
+printf '[data]\nkind = "bars-and-stripes"\nsize = 3\ncount = 200\nvalidation = 40\n[model]\nhidden = [6]\n[training]\nepochs = 20\n[record]\nevery = 5\n' > train.toml
+"$glassbox" temper job.toml --quiet -o sizes.h5 --sizes 3,4
+"$glassbox" temper job.toml --quiet -o small.h5 --set model.dimensions='[4, 4]' --set disorder.samples=4
+"$glassbox" exact job.toml --quiet -o exact.h5 --set model.dimensions='[4, 4]' --set disorder.samples=4
+"$glassbox" anneal cooled.toml --quiet -o cooled.h5
+"$glassbox" theory "$sources/jobs/configs/sk_theory.toml" --quiet -o theory.h5
+"$glassbox" train train.toml --quiet -o train.h5
+"$glassbox" evaluate --machine train.h5 --quiet -o evaluate.h5
+"$glassbox" sample --machine train.h5 --quiet -o sample.h5
+
+# One file and several, of every command.
+begin=$(date +%s%N)
+"$glassbox" report sizes_L4.h5 > said || fail "report: $(cat said)"
+seconds=$((($(date +%s%N) - begin) / 1000000000))
+[ $seconds -lt 5 ] || fail "a page takes $seconds s"
+grep -q "figures: sizes_L4.html" said || fail "the page is not named: $(cat said)"
+report() { "$glassbox" report --quiet "$@" || fail "report $*"; }
+report sizes_L3.h5 sizes_L4.h5 -o both.html
+report sizes.h5
+report small.h5 exact.h5 -o beside.html
+grep -q "small.h5 against exact.h5, the same samples" beside.html || fail "exact results are not held against the same samples"
+report cooled.h5
+report theory.h5
+report train.h5 evaluate.h5 sample.h5 -o machine.html
+on 3 report exact.h5 --quiet -o ranks.html
+
+# Every page: under 2 MB, elements closed, nothing from elsewhere, no figure without a curve or a picture.
+cat > page.py <<'EOF'
+import os, re, sys
+from html.parser import HTMLParser
+
+VOID = {"meta", "link", "br", "hr", "img", "input"}
+
+class Page(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.open, self.ids, self.marks, self.figures = [], [], 0, 0
+
+    def handle_startendtag(self, tag, attributes):
+        self.look(tag, dict(attributes))
+
+    def handle_starttag(self, tag, attributes):
+        self.look(tag, dict(attributes))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open[-1] == tag, f"</{tag}> closes {self.open[-3:]}"
+        self.open.pop()
+        if tag == "figure":
+            assert self.marks > 0, f"figure {self.figures} is empty"
+
+    def look(self, tag, attributes):
+        if tag == "script":
+            raise AssertionError("a script")
+        if tag == "figure":
+            self.marks, self.figures = 0, self.figures + 1
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        for name in ("src", "href", "xlink:href"):
+            value = attributes.get(name, "#")
+            assert value.startswith(("#", "data:")), value
+        is_curve = tag == "path" and "var(--" in attributes.get("stroke", "") and not re.search(r"--(ink|rule)", attributes["stroke"])
+        self.marks += tag == "image" or is_curve or (tag == "use" and "gpPt" in attributes.get("href", ""))
+
+for name in sys.argv[1:]:
+    assert os.path.getsize(name) < 2e6, name
+    text = open(name, encoding="utf-8").read()
+    assert "http" not in text.split("<details>")[0], f"{name}: an address"
+    page = Page()
+    page.feed(text)
+    page.close()
+    assert not page.open, f"{name}: {page.open} not closed"
+    assert len(page.ids) == len(set(page.ids)), f"{name}: an id is there twice"
+    assert page.figures > 0, f"{name}: no figure"
+    assert text.count("<figure") == text.count("<figcaption>") == text.count('class="source"'), name
+EOF
+if command -v python3 > /dev/null; then python3 page.py ./*.html || fail "a page is not what it should be"; fi
+[ -s ranks.html ] || fail "no page on three ranks"
+
+# Pictures for a talk.
+"$glassbox" report sizes_L4.h5 --quiet -o talk.html --figures talk --formats svg,pdf,png
+for ending in svg pdf png; do
+  [ "$(ls talk/*.$ending | wc -l)" = "$(grep -o '<figure' talk.html | wc -l)" ] || fail "not every figure is there as $ending"
+done
+head -c 4 talk/energy.pdf | grep -q PDF || fail "energy.pdf is no PDF"
+
+# A run that is not finished is said to be so; a verb without figures, wrong names and mixtures are refused.
+cp job.toml long.toml
+stopped long.h5 1.5 temper long.toml --set tempering.sweeps=1000000 --set disorder.samples=2
+[ ! -e long.h5 ] || fail "the long job is finished"
+"$glassbox" report long.h5 > said && grep -q "unfinished: .* of 2 samples finished" long.html || fail "unfinished: $(cat said)"
+refused_on 2 "two models" 'sizes_L4.h5 and cooled.h5 are of different physics: model.couplings is bimodal and gaussian' report sizes_L4.h5 cooled.h5
+refused_on 1 "a glass and a machine" 'is of temper, train.h5 of train' report sizes_L4.h5 train.h5
+"$glassbox" theory "$sources/jobs/configs/feature_theory.toml" --quiet -o feature.h5
+refused_on 1 "no figures yet" 'feature.h5: is of theory of a feature, for which report has no figures yet' report feature.h5
+refused_on 1 "no such file" 'nowhere.h5: no such file' report nowhere.h5
+refused_on 1 "no files" 'files is required' report
+refused_on 1 "a page onto a result" 'its name ends in .html' report cooled.h5 -o sizes_L4.h5
+refused_on 1 "twice" 'given twice' report cooled.h5 cooled.h5
+refused_on 1 "format" 'none of svg, pdf and png' report cooled.h5 --figures talk --formats gif
+refused_on 1 "formats of nothing" 'which --figures names' report cooled.h5 --formats svg
+refused_on 1 "no folder" 'no folder' report cooled.h5 -o nowhere/page.html
+mkdir without && ln -s /usr/bin/* without && rm without/gnuplot*
+code=0; PATH=$folder/without "$glassbox" report cooled.h5 -o lost.html > said 2>&1 || code=$?
+[ $code = 1 ] && grep -q gnuplot-nox said && [ ! -e lost.html ] || fail "without gnuplot: code $code: $(cat said)"
+code=0; "$glassbox" report job.toml > said 2>&1 || code=$?
+[ $code = 1 ] && grep -q "is no HDF5 file" said || fail "a text file: code $code: $(cat said)"
+
+# In a browser, 1280 and 390 pixels wide: nothing is wider than the screen, no complaint, every figure has a height.
+command -v chromium > /dev/null || { echo "without chromium: pages were not looked at in a browser"; exit 0; }
+cat > measure.js <<'EOF'
+addEventListener("load", () => {
+  const root = document.documentElement;
+  const flat = [...document.querySelectorAll("figure svg")].filter(s => s.getBoundingClientRect().height < 50).length;
+  parent.postMessage(`${innerWidth} wide: overflow ${root.scrollWidth - root.clientWidth}, flat ${flat}`, "*");
+});
+EOF
+for name in sizes_L4 both machine cooled; do
+  sed "s|</body>|<script>$(tr '\n' ' ' < measure.js | sed 's/[&|]/\\&/g')</script></body>|" $name.html > measured.html
+  for width in 1280 390; do
+    echo "<!DOCTYPE html><p id=said></p><iframe src=measured.html style='width:${width}px;height:900px;border:0'></iframe><script>addEventListener('message', e => document.getElementById('said').textContent = e.data)</script>" > frame.html
+    chromium --headless --no-sandbox --disable-gpu --user-data-dir="$folder/browser" --allow-file-access-from-files \
+      --enable-logging=stderr --virtual-time-budget=4000 --window-size=1400,1000 --dump-dom "file://$folder/frame.html" > dom 2> log ||
+      fail "chromium: $(tail -3 log)"
+    grep -q "$width wide: overflow 0, flat 0" dom || fail "$name at $width: $(grep -o 'id="said">[^<]*' dom)"
+    ! grep ":CONSOLE" log || fail "$name: complaints in the console"
+  done
+done
