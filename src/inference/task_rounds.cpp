@@ -51,7 +51,9 @@ TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& w
   while (std::ssize(records_) < tasks) {
     const double begin = now();
     count = std::min(count, tasks - std::ssize(records_));
-    gather(count, round(count, task));
+    const std::vector<InferRecord> mine_found = round(count, task);
+    const double worked = now();
+    gather(count, mine_found);
     seconds_ = now() - start;
     Meeting mine{now() - begin, 0, 0};
     const bool first = world_.rank() == 0;
@@ -61,6 +63,8 @@ TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& w
                     : 0;
     mine.checkpoint = first && now() - last_save > watch.checkpoint_seconds ? 1 : 0;
     const std::vector<Meeting> all = world_.gather(std::span<const Meeting>(&mine, 1));
+    wait_seconds_ += now() - worked;
+    ++meetings_;
     const double longest = std::ranges::max(all, {}, &Meeting::seconds).seconds;
     const auto is_set = [&](auto member) {
       return std::ranges::any_of(all, [=](const Meeting& m) { return m.*member != 0; });
@@ -74,8 +78,10 @@ TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& w
                       seconds_ / static_cast<double>(done_here) * static_cast<double>(tasks - std::ssize(records_))});
     const bool stops = is_set(&Meeting::stop) && std::ssize(records_) < tasks;
     if (stops || is_set(&Meeting::checkpoint)) {
+      const double begin_of_save = now();
       watch.checkpoint(records_);
       last_save = now();
+      write_seconds_ += last_save - begin_of_save;
     }
     if (stops) return TaskEnd::stopped;
     const double more = static_cast<double>(count) * std::min(4.0, round_seconds / std::max(1e-3, longest));
@@ -83,6 +89,19 @@ TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& w
                        static_cast<long long>(most_of_round));
   }
   return TaskEnd::finished;
+}
+
+std::vector<store::RankFigure> TaskRounds::timing() const {
+  return {{"pass", "passes over the data", "s", pass_time_.seconds},
+          {"task", "inference outside of passes", "s", busy_seconds_ - pass_time_.seconds},
+          store::timing::wait(wait_seconds_),
+          store::timing::write(write_seconds_),
+          store::timing::total(seconds_),
+          {"entries", "entries of the data that were passed over", "1", pass_time_.entries},
+          store::timing::rounds(tasks_here_),
+          store::timing::meetings(meetings_),
+          store::timing::messages(world_.traffic().calls + group_.traffic().calls),
+          store::timing::bytes(world_.traffic().bytes + group_.traffic().bytes)};
 }
 
 /// Of this rank's group: those that are numbers g, g + G, ... of the round.
@@ -93,6 +112,7 @@ std::vector<InferRecord> TaskRounds::round(std::int64_t count, const Task& task)
   for (std::int64_t k = group_number_; k < count; k += groups_) {
     mine.push_back(task(std::ssize(records_) + k, group_));
     pass_time_ += mine.back().time;
+    ++tasks_here_;
   }
   busy_seconds_ += now() - begin;
   return mine;

@@ -61,6 +61,7 @@ std::vector<AnnealRounds::Report> AnnealRounds::meet(const Watch& watch, bool wa
   mine.checkpoint_is_due = now() - last_save_ > watch.checkpoint_seconds ? 1 : 0;
   std::vector<Report> all = world_.gather(std::span<const Report>(&mine, 1));
   timing_.wait += now() - begin;
+  ++timing_.meetings;
   return all;
 }
 
@@ -101,8 +102,9 @@ RunEnd AnnealRounds::run(const Watch& watch) {
   timing_.measure = spent_.measure;
   timing_.spin_updates = spent_.spin_updates;
   timing_.total = seconds();
-  timing_.messages = static_cast<double>(world_.traffic().calls + group_.traffic().calls);
-  timing_.bytes = static_cast<double>(world_.traffic().bytes + group_.traffic().bytes);
+  timing_.rounds = spent_.sweeps;
+  timing_.messages = world_.traffic().calls + group_.traffic().calls;
+  timing_.bytes = world_.traffic().bytes + group_.traffic().bytes;
   return std::ssize(places_) >= samples_ ? RunEnd::finished : RunEnd::stopped;
 }
 

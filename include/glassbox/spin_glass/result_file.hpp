@@ -75,7 +75,9 @@ bool has_passed(const SampleRow& row, const ResultShape& shape);
 struct RankTiming {
   double sweep = 0.0, exchange = 0.0, measure = 0.0, wait = 0.0, write = 0.0, total = 0.0;
   double spin_updates = 0.0;
-  double messages = 0.0, bytes = 0.0;
+  std::int64_t rounds = 0;    ///< sweeps of the replicas of a sample
+  std::int64_t meetings = 0;  ///< of all ranks
+  std::int64_t messages = 0, bytes = 0;
 };
 
 /// How far two estimators of log Z are apart.
@@ -104,7 +106,7 @@ struct Headline {
   std::optional<Average> identity;             ///< deviation from Katzgraber-Young
   std::vector<Disagreement> free_energies;
   std::string recommended;  ///< the estimator to quote
-  std::optional<Gap> gap;  ///< the first
+  std::optional<Gap> gap;   ///< the first
 };
 
 /// Bytes of the result file before compression.
