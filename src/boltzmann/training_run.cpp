@@ -103,19 +103,6 @@ TrainingEnd TrainingRun::run(const TrainingWatch& watch) {
   return TrainingEnd::finished;
 }
 
-std::vector<store::RankFigure> TrainingRun::timing() const {
-  return {{"step", "steps: products, chains, and the sums over ranks", "s", step_seconds_},
-          {"record", "records of epochs: likelihoods, spectra", "s", record_seconds_},
-          store::timing::wait(wait_seconds_),
-          store::timing::write(write_seconds_),
-          store::timing::total(total_seconds_),
-          {"rows", "rows of all ranks that were learnt from", "1", rows_done_},
-          store::timing::rounds(steps_here_),
-          store::timing::meetings(meetings_),
-          store::timing::messages(group_.traffic().calls),
-          store::timing::bytes(group_.traffic().bytes)};
-}
-
 /// False: stopped on the way.
 bool TrainingRun::run_stage(const TrainingWatch& watch) {
   const StagePlan& plan = plans_[progress_.stage];
@@ -216,9 +203,11 @@ bool TrainingRun::meet(TrainingStage& stage, const TrainingWatch& watch) {
   mine.steps_to_next = std::clamp<std::int64_t>(
       std::llround(seconds_between_meetings * steps_done / std::max(1e-9, step_seconds_)), 1, 1000);
   const double begin = now();
+  const parallel::Traffic before = group_.traffic();
   const std::vector<Meeting> all = group_.gather(std::span<const Meeting>(&mine, 1));
   wait_seconds_ += now() - begin;
   ++meetings_;
+  meeting_traffic_ += group_.traffic() - before;
   const bool stops =
       all[0].is_out_of_time != 0 || std::ranges::any_of(all, [](const Meeting& m) { return m.is_asked_to_stop != 0; });
   steps_to_meeting_ = all[0].steps_to_next;

@@ -53,6 +53,7 @@ TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& w
     count = std::min(count, tasks - std::ssize(records_));
     const std::vector<InferRecord> mine_found = round(count, task);
     const double worked = now();
+    const parallel::Traffic before = world_.traffic();
     gather(count, mine_found);
     seconds_ = now() - start;
     Meeting mine{now() - begin, 0, 0};
@@ -65,6 +66,7 @@ TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& w
     const std::vector<Meeting> all = world_.gather(std::span<const Meeting>(&mine, 1));
     wait_seconds_ += now() - worked;
     ++meetings_;
+    meeting_traffic_ += world_.traffic() - before;
     const double longest = std::ranges::max(all, {}, &Meeting::seconds).seconds;
     const auto is_set = [&](auto member) {
       return std::ranges::any_of(all, [=](const Meeting& m) { return m.*member != 0; });
@@ -92,16 +94,17 @@ TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& w
 }
 
 std::vector<store::RankFigure> TaskRounds::timing() const {
-  return {{"pass", "passes over the data", "s", pass_time_.seconds},
-          {"task", "inference outside of passes", "s", busy_seconds_ - pass_time_.seconds},
-          store::timing::wait(wait_seconds_),
-          store::timing::write(write_seconds_),
-          store::timing::total(seconds_),
-          {"entries", "entries of the data that were passed over", "1", pass_time_.entries},
-          store::timing::rounds(tasks_here_),
-          store::timing::meetings(meetings_),
-          store::timing::messages(world_.traffic().calls + group_.traffic().calls),
-          store::timing::bytes(world_.traffic().bytes + group_.traffic().bytes)};
+  std::vector<store::RankFigure> figures{
+      {"pass", "passes over the data", "s", pass_time_.seconds},
+      {"task", "inference outside of passes", "s", busy_seconds_ - pass_time_.seconds},
+      store::timing::wait(wait_seconds_),
+      store::timing::write(write_seconds_),
+      store::timing::total(seconds_),
+      {"entries", "entries of the data that were passed over", "1", pass_time_.entries},
+      store::timing::rounds(tasks_here_),
+      store::timing::meetings(meetings_)};
+  store::timing::add_traffic(figures, world_.traffic() + group_.traffic(), group_.traffic(), meeting_traffic_);
+  return figures;
 }
 
 /// Of this rank's group: those that are numbers g, g + G, ... of the round.

@@ -165,17 +165,18 @@ void write_ladder(store::File& file, const ResultShape& shape, const SampleSums&
 }
 
 void write_timing(store::File& file, const RankTiming& mine) {
-  store::write_timing(file, {{"sweep", "spin updates", "s", mine.sweep},
-                             {"exchange", "exchange of rungs, waiting for the group included", "s", mine.exchange},
-                             {"measure", "measurements", "s", mine.measure},
-                             store::timing::wait(mine.wait),
-                             store::timing::write(mine.write),
-                             store::timing::total(mine.total),
-                             {"spin_updates", "attempted spin updates", "1", mine.spin_updates},
-                             store::timing::rounds(mine.rounds),
-                             store::timing::meetings(mine.meetings),
-                             store::timing::messages(mine.messages),
-                             store::timing::bytes(mine.bytes)});
+  std::vector<store::RankFigure> figures{
+      {"sweep", "spin updates", "s", mine.sweep},
+      {"exchange", "exchange of rungs, waiting for the group included", "s", mine.exchange},
+      {"measure", "measurements", "s", mine.measure},
+      store::timing::wait(mine.wait),
+      store::timing::write(mine.write),
+      store::timing::total(mine.total),
+      {"spin_updates", "attempted spin updates", "1", mine.spin_updates},
+      store::timing::rounds(mine.rounds),
+      store::timing::meetings(mine.meetings)};
+  store::timing::add_traffic(figures, mine.all, mine.of_rounds, mine.of_meetings);
+  store::write_timing(file, figures);
 }
 
 }  // namespace glassbox::spin_glass

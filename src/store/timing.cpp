@@ -42,12 +42,16 @@ RankFigure meetings(std::int64_t count) {
   return {"meetings", "meetings of all ranks", "1", static_cast<double>(count)};
 }
 
-RankFigure messages(std::int64_t calls) {
-  return {"messages", "collective calls", "1", static_cast<double>(calls)};
-}
-
-RankFigure bytes(std::int64_t received) {
-  return {"bytes", "bytes received from other ranks", "B", static_cast<double>(received)};
+void add_traffic(std::vector<RankFigure>& to, parallel::Traffic all, parallel::Traffic of_rounds,
+                 parallel::Traffic of_meetings) {
+  const auto add = [&](const std::string& prefix, const std::string& where, const parallel::Traffic& traffic) {
+    to.push_back({prefix + "messages", "collective calls" + where, "1", static_cast<double>(traffic.calls)});
+    to.push_back(
+        {prefix + "bytes", "bytes received from other ranks" + where, "B", static_cast<double>(traffic.bytes)});
+  };
+  add("", "", all);
+  add("round_", ", in rounds inside the group", of_rounds);
+  add("meeting_", ", at meetings of all ranks", of_meetings);
 }
 
 }  // namespace timing

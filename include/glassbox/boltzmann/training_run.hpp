@@ -79,6 +79,7 @@ class TrainingRun {
   double wait_seconds_ = 0.0, write_seconds_ = 0.0, total_seconds_ = 0.0;
   double rows_done_ = 0.0, work_at_start_ = 0.0;
   std::int64_t steps_here_ = 0, meetings_ = 0;
+  parallel::Traffic meeting_traffic_;
   std::int64_t steps_to_meeting_ = 1, sweeps_before_epoch_ = 0;
   bool has_new_record_ = false;
 };

@@ -60,6 +60,7 @@ class TaskRounds {
   std::vector<InferRecord> records_;
   double seconds_ = 0.0, busy_seconds_ = 0.0, wait_seconds_ = 0.0, write_seconds_ = 0.0;
   std::int64_t tasks_here_ = 0, meetings_ = 0;
+  parallel::Traffic meeting_traffic_;
   PassTime pass_time_;
 };
 

@@ -77,7 +77,7 @@ struct RankTiming {
   double spin_updates = 0.0;
   std::int64_t rounds = 0;    ///< sweeps of the replicas of a sample
   std::int64_t meetings = 0;  ///< of all ranks
-  std::int64_t messages = 0, bytes = 0;
+  parallel::Traffic all, of_rounds, of_meetings;
 };
 
 /// How far two estimators of log Z are apart.

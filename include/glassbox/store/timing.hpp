@@ -26,8 +26,9 @@ RankFigure write(double seconds);
 RankFigure total(double seconds);
 RankFigure rounds(std::int64_t count);
 RankFigure meetings(std::int64_t count);
-RankFigure messages(std::int64_t calls);
-RankFigure bytes(std::int64_t received);
+/// Messages and bytes: all, of rounds inside the group, and of meetings. Six figures, added to `to`.
+void add_traffic(std::vector<RankFigure>& to, parallel::Traffic all, parallel::Traffic of_rounds,
+                 parallel::Traffic of_meetings);
 }  // namespace timing
 
 /// /timing/<name>[rank]. `mine` has the same names on all ranks. Collective over the ranks of the file.
