@@ -33,6 +33,12 @@ int groups_of(const parallel::Group& world, std::int64_t ranks_per_task) {
   return world.size() / static_cast<int>(ranks_per_task);
 }
 
+/// Tasks of a round that takes as long as one should, when `count` took so many seconds: a multiple of the groups.
+std::int64_t next_count(std::int64_t count, double seconds, std::int64_t groups) {
+  const double more = static_cast<double>(count) * std::min(4.0, round_seconds / std::max(1e-3, seconds));
+  return std::clamp(std::llround(more / static_cast<double>(groups)) * groups, groups, most_of_round);
+}
+
 }  // namespace
 
 TaskRounds::TaskRounds(const parallel::Group& world, std::int64_t ranks_per_task, std::vector<InferRecord> before)
@@ -46,6 +52,7 @@ TaskRounds::TaskRounds(const parallel::Group& world, std::int64_t ranks_per_task
 TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& watch) {
   const double start = now();
   const auto before = static_cast<std::int64_t>(records_.size());
+  const parallel::Traffic heard_before = world_.traffic();
   double last_save = start;
   std::int64_t count = groups_;
   while (std::ssize(records_) < tasks) {
@@ -53,7 +60,6 @@ TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& w
     count = std::min(count, tasks - std::ssize(records_));
     const std::vector<InferRecord> mine_found = round(count, task);
     const double worked = now();
-    const parallel::Traffic before = world_.traffic();
     gather(count, mine_found);
     seconds_ = now() - start;
     Meeting mine{now() - begin, 0, 0};
@@ -66,7 +72,7 @@ TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& w
     const std::vector<Meeting> all = world_.gather(std::span<const Meeting>(&mine, 1));
     wait_seconds_ += now() - worked;
     ++meetings_;
-    meeting_traffic_ += world_.traffic() - before;
+    meeting_traffic_ = world_.traffic() - heard_before;
     const double longest = std::ranges::max(all, {}, &Meeting::seconds).seconds;
     const auto is_set = [&](auto member) {
       return std::ranges::any_of(all, [=](const Meeting& m) { return m.*member != 0; });
@@ -86,9 +92,7 @@ TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& w
       write_seconds_ += last_save - begin_of_save;
     }
     if (stops) return TaskEnd::stopped;
-    const double more = static_cast<double>(count) * std::min(4.0, round_seconds / std::max(1e-3, longest));
-    count = std::clamp(std::llround(more / groups_) * groups_, static_cast<long long>(groups_),
-                       static_cast<long long>(most_of_round));
+    count = next_count(count, longest, groups_);
   }
   return TaskEnd::finished;
 }

@@ -7,7 +7,7 @@ using glassbox::parallel::Bytes;
 using glassbox::parallel::Call;
 using glassbox::parallel::counted;
 
-constexpr MPI_Comm of_files = MPI_COMM_NULL;  // whoever shares the file: the scope is storage
+const MPI_Comm of_files = MPI_COMM_NULL;  // whoever shares the file: the scope is storage
 
 double size_of(int count, MPI_Datatype type) {
   int bytes = 0;
