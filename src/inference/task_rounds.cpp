@@ -36,7 +36,7 @@ int groups_of(const parallel::Group& world, std::int64_t ranks_per_task) {
 /// Tasks of a round that takes as long as one should, when `count` took so many seconds: a multiple of the groups.
 std::int64_t next_count(std::int64_t count, double seconds, std::int64_t groups) {
   const double more = static_cast<double>(count) * std::min(4.0, round_seconds / std::max(1e-3, seconds));
-  return std::clamp(std::llround(more / static_cast<double>(groups)) * groups, groups, most_of_round);
+  return std::clamp(std::int64_t{std::llround(more / static_cast<double>(groups))} * groups, groups, most_of_round);
 }
 
 }  // namespace
