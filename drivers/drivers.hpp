@@ -13,6 +13,7 @@ int infer(const Invocation& invocation);
 int theory(const Invocation& invocation);
 int train(const Invocation& invocation);
 int sample(const Invocation& invocation);
+int scale(const Invocation& invocation);
 int inspect(const Invocation& invocation);
 
 }  // namespace glassbox::drivers

@@ -10,6 +10,7 @@
 #include "glassbox/parallel/group.hpp"
 #include "glassbox/store/lock.hpp"
 #include "glassbox/store/provenance.hpp"
+#include "scale_choices.hpp"
 
 namespace glassbox::drivers {
 
@@ -25,6 +26,7 @@ struct Invocation {
   bool configuration = false;       ///< inspect --configuration
   std::string quantity;             ///< inspect --quantity; empty: an overview
   std::vector<std::int64_t> sizes;  ///< --sizes; empty: the configured one
+  ScaleChoices scale;               ///< scale alone
   std::string command;              ///< the whole command line
 };
 

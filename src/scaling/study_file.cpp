@@ -99,6 +99,7 @@ void write_ledgers(store::File& file, const Study& study) {
 }
 
 void write_outlook(store::File& file, const Study& study) {
+  if (study.beyond.empty()) return;
   LabelledSection section(file, "prediction");
   std::vector<std::int64_t> ranks;
   for (const Outlook& o : study.beyond) ranks.push_back(o.prediction.demand.ranks);
@@ -140,6 +141,9 @@ Study study(std::vector<Point> points, const std::vector<Demand>& demands, const
   if (growth == Growth::weak) s.costs.outside_growth = outside_growth(points, demands);
   // A weak job is larger by as much as it has more ranks already where it is first seen.
   s.costs.outside /= 1.0 + s.costs.outside_growth * (demands.front().size - 1.0);
+  for (const Point& p : points)
+    if (p.ranks > 1 && p.typical.meetings > 0.0)
+      s.costs.bytes_of_meeting = p.typical.of_meetings.bytes / p.typical.meetings / (p.ranks - 1.0);
   for (const Demand& demand : demands) s.at_points.push_back(outlook(s.costs, demand));
   s.points = std::move(points);
   return s;
