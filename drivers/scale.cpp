@@ -53,6 +53,7 @@ scaling::Study study_of(const Trials& trials, const ScaleChoices& choices) {
   }
   if (of_round.calls == 0.0 && trials.job.expected) of_round = trials.job.expected(2);
   scaling::Study study = scaling::study(points, demands, of_round, network(trials, choices), growth);
+  study.verb = trials.job.verb;
   for (const int ranks : {100, 1000, 10000, 100000})
     if (ranks > points.back().ranks) study.beyond.push_back(outlook(study.costs, demand(ranks)));
   return study;

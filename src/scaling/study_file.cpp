@@ -158,6 +158,7 @@ void write_study(const std::string& path, const Study& study, const store::Prove
   store::AtomicFile out(path, parallel::Group());
   store::write_provenance(out.file(), provenance);
   out.file().annotate("/", {"verb", std::string("scale")});
+  out.file().annotate("/", {"scaled_verb", study.verb});
   out.file().annotate("/", {"growth", std::string(study.growth == Growth::strong ? "strong" : "weak")});
   write_points(out.file(), study);
   write_ledgers(out.file(), study);

@@ -16,6 +16,7 @@ struct Outlook {
 };
 
 struct Study {
+  std::string verb;  ///< of the job
   Growth growth = Growth::strong;
   std::vector<Point> points;             ///< by increasing ranks
   std::vector<Efficiency> efficiencies;  ///< of the points
