@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "announcement.hpp"
 #include "child_run.hpp"
 #include "glassbox/config/print.hpp"
 #include "glassbox/config/syntax.hpp"
@@ -71,8 +72,8 @@ Trials run_trials(const Invocation& invocation, Log& log) {
       load = std::max(load, other_load());
       study.trials.push_back(
           run_trial(study.job, r, invocation, fmt::format("{}/{}_ranks_{}", folder.path, r, repetition)));
-      log.say("{:2} of {}: {} of {} on {} ranks took {:.3g} s", ++done, all, study.job.verb, invocation.config, r,
-              study.trials.back().seconds);
+      log.say("{:2} of {}: {} of {} on {} took {:.3g} s", ++done, all, study.job.verb, invocation.config,
+              counted(r, "rank"), study.trials.back().seconds);
     }
   study.gathers = run_gathers(ranks, choices, folder.path);
   if (const unsigned cores = std::thread::hardware_concurrency(); ranks.back() > static_cast<int>(cores))

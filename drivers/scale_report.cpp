@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "announcement.hpp"
 #include "scale_tables.hpp"
 
 namespace glassbox::drivers {
@@ -37,7 +38,8 @@ void show_study(const Study& study, const Trials& trials, Log& log) {
                                           size_of(trials.job.expected(2).bytes))
                             : ""));
   log.show(
-      fmt::format("\nmodel: T = outside + work x load + rounds (messages x latency log2 g + bytes / bandwidth)"
+      fmt::format("\nmodel: T = outside + calls of storage x latency log2 R + work x load + rounds (messages x latency "
+                  "log2 g + bytes / bandwidth)"
                   " + meetings (latency log2 R + bytes R / bandwidth)\n"
                   "  work {:.4g} s of one core, outside {:.3g} s, {:.4g} rounds, a meeting every {:.2g} s; {}\n",
                   study.costs.work, study.costs.outside, study.costs.rounds, study.costs.seconds_between_meetings,
@@ -47,11 +49,14 @@ void show_study(const Study& study, const Trials& trials, Log& log) {
         "\npredicted from {} alone; efficiency against one rank\n{}"
         "taken for granted: cores as fast as this one even when all of a node work, ranks that take equally long,\n"
         "one latency and bandwidth between any two ranks, gathers by doubling, {}\n",
-        study.points.front().ranks == 1 ? "one rank" : std::to_string(study.points.front().ranks) + " ranks",
-        outlook_table(study),
+        counted(study.points.front().ranks, "rank"), outlook_table(study),
         is_weak ? fmt::format("an outside that grows by {:.2g} of itself with every unit of work",
                               study.costs.outside_growth)
                 : "an outside that does not shrink"));
+  constexpr double long_enough = 0.8;
+  if (const scaling::Trial& base = study.points.front().typical; base.inside < long_enough * base.seconds)
+    log.say("warning: {:.0f} % of the time on {} is outside of rounds; a longer job says more of them",
+            100.0 * (1.0 - base.inside / base.seconds), counted(base.ranks, "rank"));
   for (const std::string& remark : trials.remarks) log.say("warning: {}", remark);
 }
 

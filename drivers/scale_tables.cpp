@@ -72,7 +72,7 @@ std::string messages_table(const Study& study) {
     if (t.ledger) {
       const scaling::LedgerLine storage = sum_of_scope(*t.ledger, "storage");
       row.push_back(fmt::format("{:.4g}", storage.calls / ranks));
-      row.push_back(size(storage.sent / ranks));
+      row.push_back(size_of(storage.sent / ranks));
       row.push_back(seconds(sum_of_scope(*t.ledger, "").seconds / ranks));
     }
     rows.push_back(row);

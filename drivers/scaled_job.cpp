@@ -8,9 +8,9 @@
 
 #include "glassbox/boltzmann/train_job.hpp"
 #include "glassbox/spin_glass/anneal_job.hpp"
+#include "glassbox/spin_glass/extension.hpp"
 #include "glassbox/spin_glass/kernel.hpp"
 #include "glassbox/spin_glass/packed_spins.hpp"
-#include "glassbox/spin_glass/simulation.hpp"
 #include "glassbox/spin_glass/temper_job.hpp"
 #include "infer_tasks.hpp"
 

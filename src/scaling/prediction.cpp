@@ -43,6 +43,7 @@ Prediction predict(const Costs& costs, const Demand& demand) {
   p.work = costs.work * demand.load;
   p.outside = costs.outside * (1.0 + costs.outside_growth * (demand.size - 1.0));
   const double latency = costs.network.latency.value, per_byte = costs.network.seconds_per_byte.value;
+  p.outside += costs.storage_calls * latency * steps(demand.ranks);
   const double rounds = costs.rounds * demand.round_share;
   if (demand.group > 1)
     p.group = rounds * (costs.of_round.calls * latency * steps(demand.group) +

@@ -141,9 +141,12 @@ Study study(std::vector<Point> points, const std::vector<Demand>& demands, const
   if (growth == Growth::weak) s.costs.outside_growth = outside_growth(points, demands);
   // A weak job is larger by as much as it has more ranks already where it is first seen.
   s.costs.outside /= 1.0 + s.costs.outside_growth * (demands.front().size - 1.0);
-  for (const Point& p : points)
-    if (p.ranks > 1 && p.typical.meetings > 0.0)
-      s.costs.bytes_of_meeting = p.typical.of_meetings.bytes / p.typical.meetings / (p.ranks - 1.0);
+  for (const Point& p : points) {
+    if (p.ranks == 1) continue;
+    const Trial& t = p.typical;
+    if (t.meetings > 0.0) s.costs.bytes_of_meeting = t.of_meetings.bytes / t.meetings / (p.ranks - 1.0);
+    if (t.ledger) s.costs.storage_calls = sum_of_scope(*t.ledger, "storage").calls / p.ranks;
+  }
   for (const Demand& demand : demands) s.at_points.push_back(outlook(s.costs, demand));
   s.points = std::move(points);
   return s;

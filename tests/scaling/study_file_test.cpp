@@ -53,7 +53,9 @@ TEST(Study, IsWrittenWithAxes) {
                   Growth::strong);
   s.beyond = s.at_points;
   const std::string path = file_of_test("study.h5");
-  write_study(path, s, {.configuration = "[model]\n", .created = store::utc_now()});
+  store::Provenance from;
+  from.created = store::utc_now();
+  write_study(path, s, from);
   const store::File file = store::File::open_for_reading(path);
   store::require_verb(file, "scale");
   EXPECT_EQ(file.read<double>("scaling/seconds").values, (std::vector<double>{9.0, 5.0, 3.0}));

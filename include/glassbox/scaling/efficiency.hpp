@@ -1,6 +1,7 @@
 // Speed-up and efficiency from times that scatter.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 

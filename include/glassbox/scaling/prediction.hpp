@@ -41,6 +41,7 @@ struct Costs {
   Messages of_round;              ///< in a round, inside the group
   double bytes_of_meeting = 0.0;  ///< given by each rank at a meeting of all
   double seconds_between_meetings = 2.0;
+  double storage_calls = 0.0;  ///< of a rank, by which it is in step with all others
   Network network;
 };
 
@@ -50,7 +51,8 @@ struct Prediction {
   double seconds() const { return work + group + meetings + outside; }
 };
 
-/// T = outside + work load + rounds (calls latency ceil(log2 g) + bytes (1 - 1/g) / bandwidth)
+/// T = outside + storage_calls latency ceil(log2 R) + work load
+///       + rounds (calls latency ceil(log2 g) + bytes (1 - 1/g) / bandwidth)
 ///       + meetings (latency ceil(log2 R) + bytes (R - 1) / bandwidth)
 Prediction predict(const Costs& costs, const Demand& demand);
 
