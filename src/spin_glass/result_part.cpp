@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <filesystem>
 #include <stdexcept>
 #include <string_view>
@@ -43,17 +44,27 @@ bool is_free(std::string_view key) {
   return std::ranges::find(free, key) != free.end();
 }
 
+double sum_of_ranks(const store::File& file, const std::string& name) {
+  double sum = 0.0;
+  if (file.contains("timing/" + name))
+    for (const double of_rank : file.read<double>("timing/" + name).values) sum += of_rank;
+  return sum;
+}
+
+/// All ranks together.
 RankTiming summed_timing(const store::File& file) {
   RankTiming sum;
   for (const auto& [name, cell] :
        {std::pair{"sweep", &sum.sweep}, std::pair{"exchange", &sum.exchange}, std::pair{"measure", &sum.measure},
         std::pair{"wait", &sum.wait}, std::pair{"write", &sum.write}, std::pair{"total", &sum.total},
-        std::pair{"spin_updates", &sum.spin_updates}, std::pair{"messages", &sum.messages},
-        std::pair{"bytes", &sum.bytes}}) {
-    const std::string path = std::string("timing/") + name;
-    if (file.contains(path))
-      for (const double of_rank : file.read<double>(path).values) *cell += of_rank;
-  }
+        std::pair{"spin_updates", &sum.spin_updates}})
+    *cell = sum_of_ranks(file, name);
+  for (const auto& [name, cell] :
+       {std::pair{"rounds", &sum.rounds}, std::pair{"meetings", &sum.meetings}, std::pair{"messages", &sum.all.calls},
+        std::pair{"bytes", &sum.all.bytes}, std::pair{"round_messages", &sum.of_rounds.calls},
+        std::pair{"round_bytes", &sum.of_rounds.bytes}, std::pair{"meeting_messages", &sum.of_meetings.calls},
+        std::pair{"meeting_bytes", &sum.of_meetings.bytes}})
+    *cell = std::llround(sum_of_ranks(file, name));
   return sum;
 }
 

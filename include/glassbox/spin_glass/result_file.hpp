@@ -76,7 +76,9 @@ bool has_passed(const SampleRow& row, const ResultShape& shape);
 /// Seconds and traffic of one rank, for /timing.
 struct RankTiming {
   double sweep = 0.0, exchange = 0.0, measure = 0.0, wait = 0.0, write = 0.0, total = 0.0;
-  double spin_updates = 0.0, messages = 0.0, bytes = 0.0;
+  double spin_updates = 0.0;
+  std::int64_t rounds = 0, meetings = 0;  ///< sweeps of the replicas of a sample; meetings of all ranks
+  parallel::Traffic all, of_rounds, of_meetings;
 };
 
 /// How far two estimators of log Z are apart.
