@@ -65,13 +65,6 @@ data::BitRows above_mean(const RawTable& table) {
   return bits;
 }
 
-data::BitRows columns_of(const data::BitRows& bits, const std::vector<std::int64_t>& columns) {
-  data::BitRows some(bits.rows(), std::ssize(columns));
-  for (std::int64_t r = 0; r < bits.rows(); ++r)
-    for (std::int64_t k = 0; k < some.units(); ++k) some.set(r, k, bits.at(r, columns[k]));
-  return some;
-}
-
 std::int64_t constant_rows(const data::BitRows& bits) {
   std::int64_t count = 0;
   for (std::int64_t r = 0; r < bits.rows(); ++r) {
@@ -83,6 +76,13 @@ std::int64_t constant_rows(const data::BitRows& bits) {
 }
 
 }  // namespace
+
+data::BitRows columns_of(const data::BitRows& bits, const std::vector<std::int64_t>& columns) {
+  data::BitRows some(bits.rows(), std::ssize(columns));
+  for (std::int64_t r = 0; r < bits.rows(); ++r)
+    for (std::int64_t k = 0; k < some.units(); ++k) some.set(r, k, bits.at(r, columns[k]));
+  return some;
+}
 
 SourceRows source_rows(const DataScan& scan, const config::Settings& settings, std::uint64_t seed) {
   const data::LabelledTable table = source_table(scan.source, seed, data::DataPart::train);

@@ -101,6 +101,18 @@ TEST(DataParts, ClassesInputsAndBlocks) {
   EXPECT_FALSE(blocks.rows.at(0, 1));  // none
 }
 
+// Pixels 1 and 4 alone are left: blocks of two have one of them, or none.
+TEST(DataParts, BlocksAreMadeOfInputsThatAreLeft) {
+  const SourceRows all = rows_with("image = [2, 4]\nbalance = 0.4\n");
+  ASSERT_EQ(all.columns, (std::vector<std::int64_t>{1, 4}));
+  const PartRows blocks = rows_of_part({PartKind::blocks, 0, 2}, all, 1);
+  ASSERT_EQ(blocks.columns, (std::vector<std::vector<std::int64_t>>{{1, 4}}));
+  EXPECT_TRUE(blocks.rows.at(0, 0));
+  EXPECT_FALSE(blocks.rows.at(3, 0));
+  EXPECT_NE(complaint("image = [2, 4]\nbalance = 0.4\n[scan]\nhalves = 0\nblocks = [2]\n").find("less than two blocks"),
+            std::string::npos);
+}
+
 TEST(DataParts, AllThatIsAskedFor) {
   const config::Settings keys =
       settings("image = [2, 4]\n[scan]\nhalves = 2\nrows = [3, 4]\ninputs = [5]\nblocks = [2]\nrepeats = 3\n");
