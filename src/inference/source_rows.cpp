@@ -39,7 +39,12 @@ Chosen chosen_rows(const data::LabelledTable& table, const std::vector<std::stri
 std::vector<std::string> classes_of(const data::LabelledTable& table, const DataScan& scan,
                                     const config::Settings& settings) {
   const data::LabelCodes& labels = table.labels;
-  if (scan.classes.empty()) return labels.names;
+  if (scan.classes.empty()) {
+    std::vector<std::string> here;
+    for (std::size_t k = 0; k < labels.names.size(); ++k)
+      if (std::ranges::count(labels.codes, static_cast<std::int32_t>(k)) > 0) here.push_back(labels.names[k]);
+    return here;
+  }
   if (labels.names.empty())
     throw settings.error("data.classes", fmt::format("are asked for, but the rows of {} have no labels; data.labels or "
                                                      "data.label_column names them",

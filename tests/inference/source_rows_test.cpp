@@ -56,6 +56,15 @@ TEST(SourceRows, AreThoseOfTheClasses) {
   EXPECT_FALSE(cats_and_apes.rows.at(2, 0));
 }
 
+TEST(SourceRows, ClassesAreThoseThatHaveRows) {
+  const config::Settings keys = settings("rows = 4\n[scan]\nhalves = 0\n");
+  const InferJob job = infer_job(keys);
+  const SourceRows all = source_rows(job.data, keys, 1);
+  EXPECT_EQ(all.classes, (std::vector<std::string>{"ape", "cat"}));
+  EXPECT_EQ(all.labels, (std::vector<std::int32_t>{0, 0, 0, 1}));
+  EXPECT_EQ(data_parts(job.data, all, keys).size(), 3u);
+}
+
 TEST(SourceRows, ContradictionsAreRefused) {
   EXPECT_NE(complaint("classes = [\"cow\"]\n").find("labels there: ape, cat, dog"), std::string::npos);
   EXPECT_NE(complaint("classes = [\"cat\", \"cat\"]\n").find("twice"), std::string::npos);
