@@ -1,12 +1,14 @@
 // Deflation, or a pair at once.
 #include "glassbox/inference/data_features.hpp"
 
+#include <cmath>
 #include <limits>
 #include <numbers>
 
 #include "glassbox/inference/deflation.hpp"
 #include "glassbox/inference/feature_inference.hpp"
 #include "glassbox/inference/two_features.hpp"
+#include "log_cosh.hpp"
 
 namespace glassbox::inference {
 namespace {
@@ -38,16 +40,23 @@ DataFeatures one_by_one(const InferJob& job, const SourceRows& rows, const paral
   return found;
 }
 
+/// Of both. The probability of a row lacks 2^-N cosh(2 beta / sqrt N)^(-N/2) in log Z, fair coins have 2^-N.
+double pair_evidence_gain(const PairEstimate& pair, double beta, const DataShape& shape) {
+  const auto n = static_cast<double>(shape.inputs), m = static_cast<double>(shape.rows);
+  return pair.log_z - 2.0 * n * std::numbers::ln2 - 0.5 * m * n * log_cosh(2.0 * beta / std::sqrt(n));
+}
+
 DataFeatures jointly(const InferJob& job, const SourceRows& rows, double beta) {
   const std::int64_t inputs = rows.rows.units();
   const std::vector<double> start = spectral_pair_start(rows.rows, random_pair_start(inputs, job.seed, 0, 1.0));
   const PairEstimate pair =
       two_features(rows.rows, {.beta = beta, .correlation = 0.0}, start,
                    {.max_iterations = job.rules.max_iterations, .tolerance = job.rules.tolerance});
+  const double gain = pair_evidence_gain(pair, beta, {inputs, rows.rows.rows()});
   DataFeatures found;
   for (const std::int64_t k : {0, 1}) {
     found.magnetisation.push_back(in_columns(pair.magnetisation.data() + k * inputs, rows));
-    found.evidence_gain.push_back(pair.log_z - 2.0 * static_cast<double>(inputs) * std::numbers::ln2);
+    found.evidence_gain.push_back(gain);
     found.converged.push_back(pair.has_converged());
     found.beta.push_back(beta);
   }

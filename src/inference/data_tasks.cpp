@@ -46,24 +46,34 @@ std::vector<std::int64_t> row_numbers(const DataPartOf& part, const SourceRows& 
   return order;
 }
 
-/// +1 where more than half of the block is.
-PartRows in_blocks(const data::BitRows& rows, const SourceRows& all, std::int64_t side) {
+/// The inputs of every block, [block]; those that the blocks do not reach are in none.
+std::vector<std::vector<std::int64_t>> inputs_of_blocks(const SourceRows& all, std::int64_t side) {
   const std::int64_t width = all.image[1], across = width / side, down = all.image[0] / side;
-  PartRows part{data::BitRows(rows.rows(), across * down), std::vector<std::vector<std::int64_t>>(across * down)};
-  std::vector<std::int64_t> block_of(rows.units(), -1);
-  for (std::int64_t i = 0; i < rows.units(); ++i) {
+  std::vector<std::vector<std::int64_t>> blocks(across * down);
+  for (std::int64_t i = 0; i < std::ssize(all.columns); ++i) {
     const std::int64_t y = all.columns[i] / width / side, x = all.columns[i] % width / side;
-    if (y >= down || x >= across) continue;
-    block_of[i] = y * across + x;
-    part.columns[block_of[i]].push_back(all.columns[i]);
+    if (y < down && x < across) blocks[y * across + x].push_back(i);
   }
-  std::vector<std::int64_t> on(across * down);
-  for (std::int64_t r = 0; r < rows.rows(); ++r) {
-    std::ranges::fill(on, 0);
-    data::for_bits(rows.view(), r, [&](std::int64_t i) {
-      if (block_of[i] >= 0) ++on[block_of[i]];
-    });
-    for (std::int64_t b = 0; b < across * down; ++b) part.rows.set(r, b, 2 * on[b] > side * side);
+  return blocks;
+}
+
+/// +1 where more than half of a block's inputs are; blocks without an input, and those that never change, are left out.
+PartRows in_blocks(const data::BitRows& rows, const SourceRows& all, std::int64_t side) {
+  const std::vector<std::vector<std::int64_t>> blocks = inputs_of_blocks(all, side);
+  data::BitRows bits(rows.rows(), std::ssize(blocks));
+  for (std::int64_t r = 0; r < rows.rows(); ++r)
+    for (std::int64_t b = 0; b < std::ssize(blocks); ++b) {
+      const auto on = std::ranges::count_if(blocks[b], [&](std::int64_t i) { return rows.at(r, i); });
+      bits.set(r, b, 2 * on > std::ssize(blocks[b]));
+    }
+  const std::vector<std::int64_t> on = column_counts(bits);
+  std::vector<std::int64_t> kept;
+  for (std::int64_t b = 0; b < std::ssize(blocks); ++b)
+    if (on[b] > 0 && on[b] < rows.rows()) kept.push_back(b);
+  PartRows part{columns_of(bits, kept), {}};
+  for (const std::int64_t b : kept) {
+    part.columns.emplace_back();
+    for (const std::int64_t i : blocks[b]) part.columns.back().push_back(all.columns[i]);
   }
   return part;
 }
@@ -86,6 +96,8 @@ void check_sizes(const DataScan& scan, const SourceRows& rows, const config::Set
                                               ? "are blocks of pixels, but the rows are no pictures; data.image says "
                                                 "how many rows and columns they have"
                                               : fmt::format("has {}, more than the side of a picture", side));
+    else if (in_blocks(rows.rows, rows, side).rows.units() < 2)
+      throw settings.error("scan.blocks", fmt::format("has {}, of which less than two blocks change", side));
 }
 
 }  // namespace
@@ -121,10 +133,8 @@ PartRows rows_of_part(const DataPartOf& part, const SourceRows& all, std::uint64
         shuffled(rows.units(),
                  {.seed = seed, .purpose = random::Purpose::chosen_inputs, .sample = 0, .replica = part.number}),
         part.size);
-  PartRows chosen{data::BitRows(rows.rows(), std::ssize(inputs)), {}};
+  PartRows chosen{columns_of(rows, inputs), {}};
   for (const std::int64_t i : inputs) chosen.columns.push_back({all.columns[i]});
-  for (std::int64_t r = 0; r < rows.rows(); ++r)
-    for (std::int64_t k = 0; k < std::ssize(inputs); ++k) chosen.rows.set(r, k, rows.at(r, inputs[k]));
   return chosen;
 }
 

@@ -97,8 +97,27 @@ void check_features(const Settings& settings, const InferJob& job) {
     throw settings.error("inference.temperature", "of two planted features is known; allowed: \"known\"");
 }
 
+/// Keys that would be passed over in silence.
+void check_kind(const Settings& settings, const InferJob& job) {
+  if (!job.is_planted) return;
+  for (const char* key : {"data.path", "data.labels"})
+    if (!settings.text(key).empty())
+      throw settings.error(key, "is not read where data.kind = \"planted\"; allowed: the kind of a source");
+  if (!settings.texts("data.classes").empty())
+    throw settings.error("data.classes", "are those of a source; allowed for planted data: []");
+  if (!job.are_joint && job.planted.correlation != 0.0)
+    throw settings.error("planted.correlation",
+                         "is that of two features; allowed: 0, or inference.feature_method = \"joint\"");
+}
+
 void check(const Settings& settings, const InferJob& job) {
+  constexpr std::int64_t least_sweeps = 10;
   const bool messages = job.rules.algorithm != Algorithm::exact && job.rules.algorithm != Algorithm::monte_carlo;
+  if (!job.is_planted && !messages)
+    throw settings.error("inference.algorithm",
+                         "is for planted data; allowed for rows of a source: \"amp\", \"bp\", \"gaussian-bp\"");
+  if (job.rules.algorithm == Algorithm::monte_carlo && job.rules.sweeps < least_sweeps)
+    throw settings.error("inference.sweeps", fmt::format("are too few for errors; allowed: at least {}", least_sweeps));
   if (job.learns_beta && !messages)
     throw settings.error("inference.temperature",
                          "is learnt by message passing; allowed with this inference.algorithm: \"known\"");
@@ -110,6 +129,7 @@ void check(const Settings& settings, const InferJob& job) {
     throw settings.error("inference.beta",
                          "is not used where the temperature is learnt; allowed: 0, or "
                          "inference.temperature = \"known\"");
+  check_kind(settings, job);
   check_features(settings, job);
   if (!job.weights.empty() && job.is_planted)
     throw settings.error("inference.weights", "are those of features of a source; allowed for planted data: \"\"");

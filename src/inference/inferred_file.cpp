@@ -37,9 +37,12 @@ void write_features(store::File& file, const DataSummary& summary) {
   section.put("evidence_gain", {"feature"}, found.evidence_gain,
               {"log P(data | beta) / P(data | 0), in what the features before it have left", "nat"});
   section.put("beta", {"feature"}, found.beta, {"inverse temperature at which it was found", "1"});
+  section.put("converged", {"feature"}, std::vector<double>(found.converged.begin(), found.converged.end()),
+              {"1 where messages converged", "1"});
   section.put("overlap", {"feature", "other_feature"}, overlaps, {"|cosine| between features", "1"});
   if (!summary.rows.image.empty())
     file.annotate("features", {"image", fmt::format("{}", fmt::join(summary.rows.image, "x"))});
+  if (found.correlation != 0.0) file.annotate("features", {"pair_correlation", found.correlation});
   file.annotate("features", {"separation", summary.separation});
 }
 

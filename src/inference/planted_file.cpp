@@ -35,7 +35,8 @@ void put_average(LabelledSection& section, const std::vector<PointSummary>& poin
     error.push_back(point.average[static_cast<std::size_t>(quantity)].error);
   }
   const std::string name(is.name), long_name(is.long_name), units(is.units);
-  section.put(name, point_axes, value, {long_name + ", mean over instances that converged", units});
+  const std::string which = quantity == Quantity::beta ? " and, where it is learnt, are identifiable" : "";
+  section.put(name, point_axes, value, {long_name + ", mean over instances that converged" + which, units});
   section.put(name + "_error", point_axes, error, {long_name + ", standard error over instances", units});
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "glassbox/statistics/jackknife.hpp"
 #include "glassbox/statistics/moments.hpp"
@@ -15,12 +16,21 @@ using statistics::Estimate;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-/// Mean of what is known.
+/// Mean of what is known; a beta that the data do not tell is the start of its search.
 Estimate average(const std::vector<const InferRecord*>& records, Quantity quantity) {
   std::vector<double> values;
-  for (const InferRecord* record : records)
-    if (const double x = (*record)[quantity]; !std::isnan(x)) values.push_back(x);
+  for (const InferRecord* record : records) {
+    const double x = (*record)[quantity];
+    const bool is_told = quantity != Quantity::beta || (*record)[Quantity::is_identifiable] != 0.0;
+    if (!std::isnan(x) && is_told) values.push_back(x);
+  }
   return values.empty() ? Estimate{nan, nan} : statistics::mean_with_error(values);
+}
+
+/// Diverged messages say nothing of the truth.
+double overlap_or_none(const InferRecord& record) {
+  const double q = record[Quantity::overlap];
+  return std::isnan(q) ? 0.0 : q;
 }
 
 PointSummary summary(const std::vector<const InferRecord*>& all, double inputs) {
@@ -36,13 +46,22 @@ PointSummary summary(const std::vector<const InferRecord*>& all, double inputs) 
   point.nishimori = differences.empty() ? Estimate{nan, nan} : statistics::mean_with_error(differences);
   point.overlap_distribution.assign(overlap_bins, 0.0);
   for (const InferRecord* record : all) {
-    const double q = (*record)[Quantity::overlap];
+    const double q = overlap_or_none(*record);
     const auto bin = std::min(overlap_bins - 1, static_cast<std::int64_t>(q * overlap_bins));
     point.overlap_distribution[bin] += overlap_bins / count;
     point.scaled_overlap += q / count;
   }
   point.scaled_overlap *= std::cbrt(inputs);
   return point;
+}
+
+/// Where they are, from the smallest to the largest.
+template <class Value>
+std::vector<std::size_t> in_order(const std::vector<Value>& values) {
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t k) { return values[k]; });
+  return order;
 }
 
 /// The last place where b, above a from there on, is not; alpha must increase.
@@ -62,12 +81,13 @@ Estimate crossing(const PlantedScan& scan, std::span<const InferRecord> records,
   const std::size_t of_instance = scan.inputs.size() * betas * alphas;
   const double unit = scan.is_critical ? 1.0 : std::pow(scan.beta[beta], 4.0);
   std::vector<double> rows, alpha;
-  for (const double written : scan.alpha) alpha.push_back(written * unit);
+  const std::vector<std::size_t> order = in_order(scan.alpha);
+  for (const std::size_t k : order) alpha.push_back(scan.alpha[k] * unit);
   for (std::size_t instance = 0; instance < records.size() / of_instance; ++instance)
     for (const std::size_t size : {s, t})
-      for (std::size_t k = 0; k < alphas; ++k)
+      for (const std::size_t k : order)
         rows.push_back(std::cbrt(static_cast<double>(scan.inputs[size])) *
-                       records[instance * of_instance + (size * betas + beta) * alphas + k][Quantity::overlap]);
+                       overlap_or_none(records[instance * of_instance + (size * betas + beta) * alphas + k]));
   return statistics::jackknife_plain(rows, static_cast<int>(2 * alphas), [&](std::span<const double> means) {
     return crossing_of(alpha, means.first(alphas), means.last(alphas));
   });
@@ -88,14 +108,16 @@ std::vector<PointSummary> summaries(const PlantedScan& scan, std::span<const Inf
 }
 
 std::vector<Crossing> crossings(const PlantedScan& scan, std::span<const InferRecord> records) {
+  const std::vector<std::size_t> size = in_order(scan.inputs);
   std::vector<Crossing> all;
   for (std::size_t beta = 0; beta < scan.beta.size(); ++beta)
-    for (std::size_t s = 0; s < scan.inputs.size(); ++s)
-      for (std::size_t t = s + 1; t < scan.inputs.size(); ++t)
-        all.push_back({.smaller = scan.inputs[s],
-                       .larger = scan.inputs[t],
-                       .beta = scan.beta[beta],
-                       .alpha = crossing(scan, records, beta, s, t)});
+    for (std::size_t s = 0; s < size.size(); ++s)
+      for (std::size_t t = s + 1; t < size.size(); ++t)
+        if (scan.inputs[size[s]] < scan.inputs[size[t]])
+          all.push_back({.smaller = scan.inputs[size[s]],
+                         .larger = scan.inputs[size[t]],
+                         .beta = scan.beta[beta],
+                         .alpha = crossing(scan, records, beta, size[s], size[t])});
   return all;
 }
 

@@ -40,7 +40,7 @@ InferRecord sampled(const InferJob& job, const PlantedInstance& instance, double
   const double inputs = static_cast<double>(instance.rows.units());
   InferRecord record;
   record[Quantity::overlap] = found.overlap.value;
-  record[Quantity::self_overlap] = std::sqrt(std::max(0.0, found.copies_squared.value));
+  record[Quantity::self_overlap] = found.copies_overlap.value;
   record[Quantity::log_z] = found.log_z.value / inputs;
   record[Quantity::entropy] = found.entropy.value / inputs;
   record[Quantity::joint_entropy] = found.joint_entropy.value / inputs;

@@ -82,10 +82,16 @@ void PosteriorSeries::keep_rows(const States& states) {
 }
 
 void PosteriorSeries::keep_pairs(const States& states) {
-  double sum = 0.0;
+  double sum = 0.0, squares = 0.0;
   for (std::size_t a = 0; a < states.size(); ++a)
-    for (std::size_t b = 0; b < a; ++b) sum += std::pow(overlap(states[a], states[b]), 2);
-  pairs_.push_back(2.0 * sum / static_cast<double>(states.size() * (states.size() - 1)));
+    for (std::size_t b = 0; b < a; ++b) {
+      const double q = overlap(states[a], states[b]);
+      sum += std::abs(q);
+      squares += q * q;
+    }
+  const auto pairs = static_cast<double>(states.size() * (states.size() - 1) / 2);
+  pairs_.push_back(sum / pairs);
+  pair_squares_.push_back(squares / pairs);
 }
 
 void PosteriorSeries::keep_overlaps(const States& states) {
@@ -105,7 +111,8 @@ SampledPosterior PosteriorSeries::means() const {
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   SampledPosterior result;
   result.overlap = result.overlap_squared = {nan, nan};
-  result.copies_squared = estimate(pairs_);
+  result.copies_overlap = estimate(pairs_);
+  result.copies_squared = estimate(pair_squares_);
   result.slope = estimate(slopes_);
   if (asked_.truth.rows == 0) return result;
   result.overlap = estimate(overlaps_);

@@ -44,9 +44,9 @@ class PosteriorSeries {
   PosteriorQuestion asked_;
   std::int64_t stride_;
   free_energy::LadderEnergies energies_;
-  std::vector<double> log_cosh_, slope_;                                  ///< of a row, [bits that differ]
-  std::vector<double> log_coshes_, slopes_, pairs_, overlaps_, squares_;  ///< [sweep]
-  std::vector<std::int64_t> turned_;                                      ///< [input]: sum of xi_i sign(q)
+  std::vector<double> log_cosh_, slope_;  ///< of a row, [bits that differ]
+  std::vector<double> log_coshes_, slopes_, pairs_, pair_squares_, overlaps_, squares_;  ///< [sweep]
+  std::vector<std::int64_t> turned_;  ///< [input]: sum of xi_i sign(q)
 };
 
 }  // namespace glassbox::inference

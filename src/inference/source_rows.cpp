@@ -39,7 +39,12 @@ Chosen chosen_rows(const data::LabelledTable& table, const std::vector<std::stri
 std::vector<std::string> classes_of(const data::LabelledTable& table, const DataScan& scan,
                                     const config::Settings& settings) {
   const data::LabelCodes& labels = table.labels;
-  if (scan.classes.empty()) return labels.names;
+  if (scan.classes.empty()) {
+    std::vector<std::string> here;
+    for (std::size_t k = 0; k < labels.names.size(); ++k)
+      if (std::ranges::count(labels.codes, static_cast<std::int32_t>(k)) > 0) here.push_back(labels.names[k]);
+    return here;
+  }
   if (labels.names.empty())
     throw settings.error("data.classes", fmt::format("are asked for, but the rows of {} have no labels; data.labels or "
                                                      "data.label_column names them",
@@ -65,13 +70,6 @@ data::BitRows above_mean(const RawTable& table) {
   return bits;
 }
 
-data::BitRows columns_of(const data::BitRows& bits, const std::vector<std::int64_t>& columns) {
-  data::BitRows some(bits.rows(), std::ssize(columns));
-  for (std::int64_t r = 0; r < bits.rows(); ++r)
-    for (std::int64_t k = 0; k < some.units(); ++k) some.set(r, k, bits.at(r, columns[k]));
-  return some;
-}
-
 std::int64_t constant_rows(const data::BitRows& bits) {
   std::int64_t count = 0;
   for (std::int64_t r = 0; r < bits.rows(); ++r) {
@@ -83,6 +81,13 @@ std::int64_t constant_rows(const data::BitRows& bits) {
 }
 
 }  // namespace
+
+data::BitRows columns_of(const data::BitRows& bits, const std::vector<std::int64_t>& columns) {
+  data::BitRows some(bits.rows(), std::ssize(columns));
+  for (std::int64_t r = 0; r < bits.rows(); ++r)
+    for (std::int64_t k = 0; k < some.units(); ++k) some.set(r, k, bits.at(r, columns[k]));
+  return some;
+}
 
 SourceRows source_rows(const DataScan& scan, const config::Settings& settings, std::uint64_t seed) {
   const data::LabelledTable table = source_table(scan.source, seed, data::DataPart::train);

@@ -41,6 +41,11 @@ std::int64_t next_count(std::int64_t count, double seconds, std::int64_t groups)
 
 }  // namespace
 
+bool is_time_over(const SpentTime& spent, const TaskWatch& watch) {
+  return watch.seconds_left > 0.0 &&
+         spent.in_all + 2.0 * std::max(round_seconds, spent.in_last_round) > watch.seconds_left;
+}
+
 TaskRounds::TaskRounds(const parallel::Group& world, std::int64_t ranks_per_task, std::vector<InferRecord> before)
     : world_(world),
       ranks_per_task_(static_cast<int>(ranks_per_task)),
@@ -64,10 +69,7 @@ TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& w
     seconds_ = now() - start;
     Meeting mine{now() - begin, 0, 0};
     const bool first = world_.rank() == 0;
-    mine.stop = parallel::stop_requested() ||
-                        (first && watch.seconds_left > 0.0 && seconds_ + 2.0 * round_seconds > watch.seconds_left)
-                    ? 1
-                    : 0;
+    mine.stop = parallel::stop_requested() || (first && is_time_over({mine.seconds, seconds_}, watch)) ? 1 : 0;
     mine.checkpoint = first && now() - last_save > watch.checkpoint_seconds ? 1 : 0;
     const std::vector<Meeting> all = world_.gather(std::span<const Meeting>(&mine, 1));
     wait_seconds_ += now() - worked;

@@ -11,14 +11,12 @@
 #include <optional>
 #include <stdexcept>
 
+#include "log_cosh.hpp"
+
 namespace glassbox::inference {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-double log_cosh(double x) {
-  return std::abs(x) + std::log1p(std::exp(-2.0 * std::abs(x))) - std::numbers::ln2;
-}
 
 /// Whether a feature is seen at all: more than the magnetisations of a few inputs.
 bool has_feature(const FeatureEstimate& estimate, const DataShape& shape) {

@@ -50,6 +50,22 @@ TEST(InferJob, ContradictionsAreRefused) {
             std::string::npos);
 }
 
+TEST(InferJob, SourcesAreNotGivenAnotherAlgorithm) {
+  for (const std::string algorithm : {"exact", "monte-carlo"})
+    EXPECT_NE(complaint("[data]\nkind = \"ising\"\nsize = 8\n[inference]\ntemperature = \"known\"\nbeta = 1\n"
+                        "algorithm = \"" +
+                        algorithm + "\"\n")
+                  .find("for rows of a source"),
+              std::string::npos);
+  EXPECT_NE(complaint("[inference]\nalgorithm = \"monte-carlo\"\nsweeps = 9\n").find("at least 10"), std::string::npos);
+}
+
+TEST(InferJob, NothingIsPassedOverInSilence) {
+  EXPECT_NE(complaint("[data]\npath = \"rows.txt\"\n").find("is not read"), std::string::npos);
+  EXPECT_NE(complaint("[data]\nclasses = [\"1\"]\n").find("data.classes"), std::string::npos);
+  EXPECT_NE(complaint("[planted]\ncorrelation = 0.5\n").find("two features"), std::string::npos);
+}
+
 TEST(InferJob, OnlyInstancesMayBeAdded) {
   const auto settings = [](const std::string& text) { return config::parse(text, "job.toml", infer_schema()); };
   const config::Settings before = settings("[planted]\ninstances = 5\n");

@@ -52,6 +52,44 @@ TEST(PlantedSummary, PointsAreSizesThenBetasThenAlphas) {
   EXPECT_EQ(all[7].rows, 60);
 }
 
+TEST(PlantedSummary, BetaThatDataDoNotTellIsNoPartOfTheMean) {
+  std::vector<InferRecord> records{record(0.2, 0.3), record(0.4, 0.3), record(0.0, 0.0)};
+  for (const int k : {0, 1, 2}) {
+    records[k][Quantity::beta] = k == 2 ? 1.8 : 1.1;
+    records[k][Quantity::is_identifiable] = k == 2 ? 0.0 : 1.0;
+  }
+  const PointSummary point = summaries(scan({100}, {2.0}, 3), records).at(0);
+  EXPECT_NEAR(point.average[static_cast<int>(Quantity::beta)].value, 1.1, 1e-15);
+  EXPECT_NEAR(point.average[0].value, 0.2, 1e-15);
+}
+
+TEST(PlantedSummary, DivergedMessagesHaveNoOverlap) {
+  const std::vector<InferRecord> records{record(std::nan(""), std::nan(""), false), record(0.99, 0.9)};
+  const PointSummary point = summaries(scan({8}, {2.0}, 2), records).at(0);
+  EXPECT_NEAR(point.scaled_overlap, 0.99, 1e-15);
+  EXPECT_NEAR(point.overlap_distribution.front() / overlap_bins, 0.5, 1e-15);
+  EXPECT_NEAR(point.overlap_distribution.back() / overlap_bins, 0.5, 1e-15);
+}
+
+TEST(PlantedSummary, CrossingsDoNotDependOnTheOrderOfKeys) {
+  const auto found = [](std::vector<std::int64_t> sizes, std::vector<double> alpha) {
+    const PlantedScan scanned = scan(std::move(sizes), std::move(alpha), 1);
+    std::vector<InferRecord> records;
+    for (const PlantedPoint& point : points(scanned)) {
+      const double root = std::cbrt(static_cast<double>(point.inputs));
+      records.push_back(record((6.0 + (point.alpha - 1.0) * root) / root, 0.0));
+    }
+    return crossings(scanned, records);
+  };
+  for (const std::vector<Crossing>& one : {found({100, 800}, {0.8, 1.1, 1.3}), found({800, 100, 800}, {1.3, 0.8, 1.1})})
+    for (const Crossing& crossing : one) {
+      EXPECT_EQ(crossing.smaller, 100);
+      EXPECT_EQ(crossing.larger, 800);
+      EXPECT_NEAR(crossing.alpha.value, 1.0, 1e-12);
+    }
+  EXPECT_EQ(found({800, 100, 800}, {1.3, 0.8, 1.1}).size(), 2u);
+}
+
 // q = N^(-1/3) (6 + (alpha - 1) N^(1/3) + noise): the same for all sizes at 1, and linear between the places.
 TEST(PlantedSummary, CrossingsAreWhereTheyWerePut) {
   const PlantedScan sizes = scan({100, 200, 800}, {0.6, 0.8, 0.95, 1.1, 1.3}, 400);

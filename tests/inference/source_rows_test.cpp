@@ -56,6 +56,15 @@ TEST(SourceRows, AreThoseOfTheClasses) {
   EXPECT_FALSE(cats_and_apes.rows.at(2, 0));
 }
 
+TEST(SourceRows, ClassesAreThoseThatHaveRows) {
+  const config::Settings keys = settings("rows = 4\n[scan]\nhalves = 0\n");
+  const InferJob job = infer_job(keys);
+  const SourceRows all = source_rows(job.data, keys, 1);
+  EXPECT_EQ(all.classes, (std::vector<std::string>{"ape", "cat"}));
+  EXPECT_EQ(all.labels, (std::vector<std::int32_t>{0, 0, 0, 1}));
+  EXPECT_EQ(data_parts(job.data, all, keys).size(), 3u);
+}
+
 TEST(SourceRows, ContradictionsAreRefused) {
   EXPECT_NE(complaint("classes = [\"cow\"]\n").find("labels there: ape, cat, dog"), std::string::npos);
   EXPECT_NE(complaint("classes = [\"cat\", \"cat\"]\n").find("twice"), std::string::npos);
@@ -99,6 +108,18 @@ TEST(DataParts, ClassesInputsAndBlocks) {
   EXPECT_TRUE(blocks.rows.at(0, 0));   // four of four
   EXPECT_TRUE(blocks.rows.at(3, 1));   // three of four
   EXPECT_FALSE(blocks.rows.at(0, 1));  // none
+}
+
+// Pixels 1 and 4 alone are left: blocks of two have one of them, or none.
+TEST(DataParts, BlocksAreMadeOfInputsThatAreLeft) {
+  const SourceRows all = rows_with("image = [2, 4]\nbalance = 0.4\n");
+  ASSERT_EQ(all.columns, (std::vector<std::int64_t>{1, 4}));
+  const PartRows blocks = rows_of_part({PartKind::blocks, 0, 2}, all, 1);
+  ASSERT_EQ(blocks.columns, (std::vector<std::vector<std::int64_t>>{{1, 4}}));
+  EXPECT_TRUE(blocks.rows.at(0, 0));
+  EXPECT_FALSE(blocks.rows.at(3, 0));
+  EXPECT_NE(complaint("image = [2, 4]\nbalance = 0.4\n[scan]\nhalves = 0\nblocks = [2]\n").find("less than two blocks"),
+            std::string::npos);
 }
 
 TEST(DataParts, AllThatIsAskedFor) {

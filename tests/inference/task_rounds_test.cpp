@@ -59,6 +59,15 @@ TEST(TaskRounds, StopsWithACheckpointBeforeItsTimeIsOver) {
   EXPECT_EQ(saved, rounds.records().size());
 }
 
+TEST(TaskRounds, NoRoundBeginsThatMayOutlastTheJob) {
+  TaskWatch watch = unwatched;
+  EXPECT_FALSE(is_time_over({.in_last_round = 40.0, .in_all = 1e6}, watch));
+  watch.seconds_left = 60.0;
+  EXPECT_FALSE(is_time_over({.in_last_round = 0.1, .in_all = 55.0}, watch));
+  EXPECT_TRUE(is_time_over({.in_last_round = 0.1, .in_all = 57.0}, watch));
+  EXPECT_TRUE(is_time_over({.in_last_round = 40.0, .in_all = 40.0}, watch));
+}
+
 TEST(TaskRounds, RefusesMoreRanksThanThereAre) {
   const parallel::Group world = parallel::Group::world();
   EXPECT_THROW(TaskRounds(world, world.size() + 1, {}), std::invalid_argument);

@@ -13,8 +13,11 @@ namespace glassbox::inference {
 /// [feature][column of the source], NaN where the source's column is left out.
 struct DataFeatures {
   std::vector<std::vector<double>> magnetisation;
-  std::vector<double> beta;           ///< at which each was found
-  std::vector<double> evidence_gain;  ///< of each alone, in what those before it have left; of a pair log Z - 2 N log 2
+  std::vector<double> beta;  ///< at which each was found
+  /// log P(D | beta) / P(D | 0): of each alone, in what those before it have left; of a pair that of both together, log
+  /// Z
+  /// - 2 N log 2 - (M N / 2) log cosh(2 beta / sqrt N).
+  std::vector<double> evidence_gain;
   std::vector<bool> converged;
   double correlation = 0.0;  ///< <R> of a pair; 0 otherwise
 };

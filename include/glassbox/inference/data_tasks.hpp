@@ -23,7 +23,7 @@ struct DataPartOf {
 };
 
 /// All rows first, then what the scan asks for. Throws config::Error where it asks for more rows or inputs than there
-/// are, halves of fewer than four rows, or blocks of what is no picture.
+/// are, halves of fewer than four rows, or blocks of what is no picture or of which less than two change.
 std::vector<DataPartOf> data_parts(const DataScan& scan, const SourceRows& rows, const config::Settings& settings);
 
 /// Rows of a part as they are, and the place of each of its inputs in the source: [input] lists of columns.

@@ -26,6 +26,7 @@ struct MonteCarloRules {
 struct SampledPosterior {
   statistics::Estimate overlap = {};          ///< < |q| >, q = xi.truth / N; NaN without a truth
   statistics::Estimate overlap_squared = {};  ///< < q^2 >; likewise
+  statistics::Estimate copies_overlap = {};   ///< < |q| > of two copies
   statistics::Estimate copies_squared = {};   ///< < q^2 > of two copies: sum over i, j of < xi_i xi_j >^2 / N^2
   statistics::Estimate log_z = {};            ///< by MBAR over the ladder; NaN where it has a gap
   statistics::Estimate slope = {};    ///< d log Z / d beta = < sum_a G_a tanh(beta G_a) >, G_a = xi.sigma^a / sqrt N

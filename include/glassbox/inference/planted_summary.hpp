@@ -27,10 +27,11 @@ inline constexpr std::int64_t overlap_bins = 50;  ///< of [0, 1]
 
 /// Of one point, over its instances.
 struct PointSummary {
-  std::array<statistics::Estimate, quantity_count> average;  ///< over those that converged; NaN where none did
-  double converged = 0.0;                                    ///< share of instances
+  /// Over those that converged, that of beta over those that are identifiable too; NaN where none is.
+  std::array<statistics::Estimate, quantity_count> average;
+  double converged = 0.0;                    ///< share of instances
   statistics::Estimate nishimori;            ///< mean of overlap - self_overlap, 0 where beta is that of the data
-  std::vector<double> overlap_distribution;  ///< [bin], of all instances, its integral is 1
+  std::vector<double> overlap_distribution;  ///< [bin], of all instances, its integral is 1; diverged: 0
   double scaled_overlap = 0.0;               ///< N^(1/3) <|q|> over all instances
 };
 

@@ -28,4 +28,7 @@ struct SourceRows {
 /// nothing is left that varies, std::invalid_argument "<path>: ..." for files.
 SourceRows source_rows(const DataScan& scan, const config::Settings& settings, std::uint64_t seed);
 
+/// The inputs `columns` of all rows, in that order.
+data::BitRows columns_of(const data::BitRows& bits, const std::vector<std::int64_t>& columns);
+
 }  // namespace glassbox::inference

@@ -26,6 +26,14 @@ struct TaskWatch {
   std::function<void(const std::vector<InferRecord>&)> checkpoint;  ///< with the first records; collective
 };
 
+struct SpentTime {
+  double in_last_round = 0.0, in_all = 0.0;  ///< seconds
+};
+
+/// Whether another round, twice as long as the last one or as two seconds, would end after the time limit: its records
+/// would be lost with the job.
+bool is_time_over(const SpentTime& spent, const TaskWatch& watch);
+
 enum class TaskEnd : std::uint8_t { finished, stopped };
 
 /// What one task finds: collective over the group, alike on its ranks.
