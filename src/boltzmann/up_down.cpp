@@ -44,15 +44,15 @@ RowArrays arrays_of(const Machine& start) {
 }  // namespace
 
 UpDownTraining::UpDownTraining(const parallel::Group& group, const Machine& start, std::int64_t batch,
-                               const TopRules& top)
+                               const UpDownRules& rules)
     : group_(group),
       shape_(checked(start)),
       layers_(group, shapes_of(start)),
       top_(group, start.top),
       top_rows_(group, start.top.visible, start.top.hidden(), batch, batch),
       gradient_(top_rows_, top_.first_panel(), top_.last_panel()),
-      offsets_(top.centering),
-      ascent_(top.ascent),
+      offsets_(rules.centering),
+      rules_(rules),
       rows_(group, batch, arrays_of(start)),
       negative_(contrastive_divergence()),
       data_(start.input_kind(), start.inputs(), start.top.visible.labels, batch / group.size() + 1) {
@@ -67,7 +67,8 @@ UpDownTraining::UpDownTraining(const parallel::Group& group, const Machine& star
   }
   means_.emplace_back(most, start.directed.back().upper());
   layers_.publish();
-  begin_offsets(top_, start.top, top.centering);
+  if (rules.discriminative != 0.0) labels_.emplace(group, start.top, batch, rules.discriminative);
+  begin_offsets(top_, start.top, rules.centering);
 }
 
 Arrow UpDownTraining::up(std::int64_t layer) const {
@@ -156,16 +157,21 @@ void UpDownTraining::down_pass(const StepName& name) {
 }
 
 void UpDownTraining::climb_all(const Rates& rates) {
+  Rates directed = rates;
+  directed.rate *= rules_.directed_rate;
   for (std::int64_t l = 0; l < depth(); ++l) {
-    layers_.climb(l, sleep(l), rows_.reals(depth() + l), rates);
-    layers_.climb(depth() + l, wake(l + 1), rows_.reals(l), rates);
+    layers_.climb(l, sleep(l), rows_.reals(depth() + l), directed);
+    layers_.climb(depth() + l, wake(l + 1), rows_.reals(l), directed);
   }
   constexpr double offset_rate = 0.01;
-  const Gradient& gradient = gradient_(top_rows_, offsets_.offsets());
-  ascent_.rate = rates.rate;
-  ascent_.momentum = rates.momentum;
-  ascent_.l2 = rates.l2;
-  boltzmann::climb(top_, gradient, offsets_.offsets(), ascent_);
+  const Offsets offsets = offsets_.offsets();
+  Gradient& gradient = gradient_(top_rows_, offsets);
+  if (labels_) labels_->add_to(gradient, top_.view(), top_rows_, offsets, {top_.first_panel(), top_.last_panel()});
+  Ascent ascent = rules_.ascent;
+  ascent.rate = rates.rate;
+  ascent.momentum = rates.momentum;
+  ascent.l2 = rates.l2;
+  boltzmann::climb(top_, gradient, offsets, ascent);
   offsets_.follow(top_, gradient, offset_rate);
 }
 
@@ -198,9 +204,11 @@ void UpDownTraining::step(std::int64_t rows, const FillRows& fill, const Rates& 
     negative_->draw(top_.view(), top_rows_, name);
     down_pass(name);
   }
+  if (labels_) labels_->add_to_rows(top_.view(), offsets_.offsets().hidden, top_rows_);
   weigh_negative(top_rows_);
   rows_.publish();
   top_rows_.publish();
+  if (labels_) labels_->publish();
   climb_all(rates);
   layers_.publish();
   top_.publish();
