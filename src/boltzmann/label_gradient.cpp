@@ -51,6 +51,7 @@ LabelGradient::LabelGradient(const parallel::Group& group, const Rbm& start, std
       weight_(weight),
       shared_(group, batch, {.bits = {}, .reals = {start.hidden(), layer_.labels, layer_.labels}}),
       inputs_(batch / group.size() + 1, layer_.inputs()),
+      delta_(batch / group.size() + 1, start.hidden()),
       activity_(rows_at_once * layer_.labels, start.hidden()),
       panel_(batch * layer_.labels, panel_width),
       sums_(layer_.labels, panel_width) {}
@@ -78,14 +79,16 @@ void LabelGradient::activate(const RbmView& machine, const RowRange& block) {
 }
 
 /// Adds w delta to the hidden values of row `r` of a block, whose label is `label`.
-void LabelGradient::add_delta(const RowRange& block, std::int64_t r, std::int64_t label, PanelsView hidden) const {
+void LabelGradient::add_delta(const RowRange& block, std::int64_t r, std::int64_t label, PanelsView hidden) {
   const auto weight = static_cast<float>(weight_);
+  const std::int64_t own_row = block.first + r - shared_.own().first;
   for (std::int64_t p = 0; p < hidden.panels(); ++p) {
     const auto activity = [&](std::int64_t y) { return activity_.view().at_panel(y * block.count() + r, p); };
-    float* const to = hidden.at_panel(block.first + r, p);
-    add_scaled(weight, activity(label), to);
+    float* const to = delta_.view().at_panel(own_row, p);
+    std::transform(activity(label), activity(label) + panel_width, to, [&](float s) { return weight * s; });
     for (std::int64_t y = 0; y < layer_.labels; ++y)
       add_scaled(-weight * probability()(block.first + r, y), activity(y), to);
+    add_scaled(1.0F, to, hidden.at_panel(block.first + r, p));
   }
 }
 
@@ -106,6 +109,7 @@ void LabelGradient::add_to_rows(const RbmView& machine, std::span<const float> h
   const RowRange own = shared_.own();
   if (own.count() == 0) return;
   const VisibleRows visible = rows.visible();
+  std::ranges::fill(std::span(delta_.view().data, panel_floats(delta_.rows(), delta_.columns())), 0.0F);
   copy_units(visible.bits.slice(own.first, own.count()), layer_.inputs(), inputs_.row(0));
   for (std::int64_t first = own.first; first < own.last; first += rows_at_once) {
     const RowRange block{first, std::min(own.last, first + rows_at_once)};
@@ -121,6 +125,10 @@ void LabelGradient::add_to_rows(const RbmView& machine, std::span<const float> h
       if (!hidden_offset.empty()) center(block, r, label, hidden_offset);
     }
   }
+}
+
+void LabelGradient::input_slopes(const RbmView& machine, PanelsView to) const {
+  multiply(delta_.view().slice(0, shared_.own().count()), machine.transposed, {}, whole(to), to);
 }
 
 /// Sums of one panel over the rows, in their order: with m = sum_y P(y | v) s(y) the rows' own v h lack

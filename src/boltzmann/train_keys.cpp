@@ -60,7 +60,7 @@ config::Section training_section() {
            {"discriminative",
             {real(config::non_negative)},
             "0.0",
-            "climbs log P(inputs, label) + this much log P(label | inputs), in the layer with the labels"},
+            "climb this times log P(label | inputs), too, where the labels are; up-down: all the way down"},
            {"seed", {integer({0, 9007199254740991.0})}, "20260101", ""}}};
 }
 

@@ -64,6 +64,19 @@ inline PlainGradient plain_label_gradient(const Rbm& rbm, data::BitView v) {
   return g;
 }
 
+/// d log P(y | v) / d v_i of row `row`, [input].
+inline std::vector<double> plain_input_slopes(const Rbm& rbm, data::BitView v, std::int64_t row) {
+  std::vector<double> slopes(rbm.visible.inputs());
+  const std::vector<double> p = plain_label_probabilities(rbm, v, row);
+  for (std::int64_t y = 0; y < rbm.visible.labels; ++y)
+    for (std::int64_t j = 0; j < rbm.hidden(); ++j) {
+      const double s = 1.0 / (1.0 + std::exp(-hidden_input_of(rbm, v, row, y, j)));
+      const double off = (v.at(row, rbm.visible.inputs() + y) ? 1.0 : 0.0) - p[y];
+      for (std::size_t i = 0; i < slopes.size(); ++i) slopes[i] += off * s * rbm.weights(i, j);
+    }
+  return slopes;
+}
+
 /// That of the same function of other variables: weights <- weights - mu hidden_bias - visible_bias lambda, biases <-
 /// biases - weights lambda and - weights^T mu. Offsets of all units.
 inline PlainGradient centered(PlainGradient g, const std::vector<float>& mu, const std::vector<float>& lambda) {

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "plain_label_gradient.hpp"
 #include "plain_up_down.hpp"
 #include "small_networks.hpp"
 
@@ -143,28 +142,6 @@ TEST(UpDown, DirectedLayersHaveARateOfTheirOwn) {
   EXPECT_EQ(frozen.directed, start.directed);
   EXPECT_EQ(frozen.top, stepped(start, data, 0.4, {}).top);
   EXPECT_EQ(stepped(start, data, 0.4, {.directed_rate = 0.5}).directed, stepped(start, data, 0.2, {}).directed);
-}
-
-/// What a step has beyond that of the likelihood is the gradient of log P(label | inputs) of the top's rows.
-TEST(UpDown, TopClimbsTheProbabilityOfLabels) {
-  const Machine start = random_network({5, 6, 4}, 2, 1.0, -0.2);
-  const data::BitRows data = random_data(7, 5, 2);
-  const Machine with = stepped(start, data, 0.1, {.discriminative = 4.0}), without = stepped(start, data, 0.1, {});
-  EXPECT_EQ(with.directed, without.directed);
-  const PlainArrow recognition(start.directed[0].recognition, start.directed[0].upper_bias, false);
-  const Panels states = drawn(recognition.means(columns_of(as_reals(data), 0, 5)), VisibleKind::binary,
-                              {.seed = 5, .purpose = random::Purpose::up_pass, .sample = 2, .sweep = 4});
-  data::BitRows rows(7, 8);
-  for (std::int64_t r = 0; r < 7; ++r)
-    for (std::int64_t u = 0; u < 8; ++u) rows.set(r, u, u < 6 ? states(r, u) > 0.5F : data.at(r, u - 1));
-  const PlainGradient slope = plain_label_gradient(start.top, rows);
-  for (std::int64_t i = 0; i < 8; ++i) {
-    EXPECT_NEAR(with.top.visible_bias[i] - without.top.visible_bias[i], 0.4 * slope.visible_bias[i], 1e-6);
-    for (std::int64_t j = 0; j < 4; ++j)
-      EXPECT_NEAR(with.top.weights(i, j) - without.top.weights(i, j), 0.4 * slope.weights[i][j], 1e-6);
-  }
-  for (std::int64_t j = 0; j < 4; ++j)
-    EXPECT_NEAR(with.top.hidden_bias[j] - without.top.hidden_bias[j], 0.4 * slope.hidden_bias[j], 1e-6);
 }
 
 TEST(UpDown, GoesOnAsIfItHadNotStopped) {

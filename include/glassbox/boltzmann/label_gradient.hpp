@@ -33,6 +33,9 @@ class LabelGradient {
   /// `hidden_offset`: lambda of centering, or empty.
   void add_to_rows(const RbmView& machine, std::span<const float> hidden_offset, PhaseRows& rows);
 
+  /// w d log P(y | v) / d v_i = w sum_j W_ij delta_j of this rank's rows, to [row][visible]; after add_to_rows().
+  void input_slopes(const RbmView& machine, PanelsView to) const;
+
   /// Everybody's rows to everybody. Collective.
   void publish() { shared_.publish(); }
 
@@ -48,7 +51,7 @@ class LabelGradient {
   PanelsView centered() const { return shared_.reals(2); }
 
   void activate(const RbmView& machine, const RowRange& block);
-  void add_delta(const RowRange& block, std::int64_t r, std::int64_t label, PanelsView hidden) const;
+  void add_delta(const RowRange& block, std::int64_t r, std::int64_t label, PanelsView hidden);
   void center(const RowRange& block, std::int64_t r, std::int64_t label, std::span<const float> offset);
   void add_panel(Gradient& gradient, const RbmView& machine, const PhaseRows& rows, std::int64_t p);
   std::vector<float> label_changes(const PhaseRows& rows) const;
@@ -57,6 +60,7 @@ class LabelGradient {
   double weight_;
   SharedRows shared_;
   data::BitRows inputs_;
+  Panels delta_;     ///< w delta of this rank's rows, [row][hidden]
   Panels activity_;  ///< s(y) of a block of rows, [y * rows of the block + row][hidden]
   Panels panel_;     ///< of all rows, [row * labels + y][64]: one panel at a time
   Panels sums_;      ///< [label][64], likewise
