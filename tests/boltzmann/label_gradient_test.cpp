@@ -77,12 +77,20 @@ struct Trained {
     return training.state();
   }
 
+  /// Of units with these biases alone, where training begins.
+  static std::vector<float> first_means(const std::vector<float>& bias) {
+    std::vector<float> means;
+    for (const float b : bias) means.push_back(1.0F / (1.0F + std::exp(-b)));
+    return means;
+  }
+
   /// The discriminative part is what a step has beyond that without it: the same draws, the same penalties.
   void expect_formulas(Centering centering) const {
     constexpr double weight = 3.0;
     const TrainingState with = after(weight, centering), without = after(0.0, centering);
     PlainGradient g = plain_label_gradient(start, data);
     if (centering == Centering::halves) g = centered(g, std::vector(76, 0.5F), std::vector(70, 0.5F));
+    if (centering == Centering::means) g = centered(g, first_means(start.visible_bias), first_means(start.hidden_bias));
     const auto expect = [](float now, float before, double slope) {
       ASSERT_NEAR(now - before, 0.1 * weight * slope, 2e-6);
     };
@@ -103,6 +111,7 @@ TEST(LabelGradient, OneStepIsItsFormula) {
 
 TEST(LabelGradient, OneCenteredStepIsItsFormula) {
   Trained().expect_formulas(Centering::halves);
+  Trained().expect_formulas(Centering::means);
 }
 
 TEST(LabelGradient, MeansAreThoseOfTheData) {
