@@ -11,7 +11,7 @@ namespace {
 class UpDownStage : public TrainingStage {
  public:
   UpDownStage(const parallel::Group& group, const Machine& so_far, const FineTuningRules& rules)
-      : training_(group, so_far, rules.batch, rules.top), l2_(rules.l2) {}
+      : training_(group, so_far, rules.batch, rules.up_down), l2_(rules.l2) {}
 
   void step(std::int64_t rows, const FillRows& fill, const StepRates& rates, const StepName& name) override {
     training_.step(rows, fill, {.rate = rates.rate, .momentum = rates.momentum, .l2 = l2_}, name);

@@ -14,7 +14,7 @@ namespace glassbox::boltzmann {
 struct FineTuningRules {
   std::int64_t batch = 100;  ///< rows of a step at most
   double l2 = 0.0;
-  TopRules top = {};  ///< up-down
+  UpDownRules up_down = {};
 };
 
 /// The up-down algorithm, see UpDownTraining; its machine has no classifier. Collective.

@@ -56,7 +56,7 @@ GradientWork::GradientWork(const PhaseRows& rows, std::int64_t first_panel, std:
     of_hidden->resize(panel_floats(1, rows.hidden().columns));
 }
 
-const Gradient& GradientWork::operator()(PhaseRows& rows, const Offsets& offsets, ConstPanels weights) {
+Gradient& GradientWork::operator()(PhaseRows& rows, const Offsets& offsets, ConstPanels weights) {
   clear_unused(rows);
   sum_over_rows(rows, offsets);
   if (rows.means().data != nullptr) add_means(rows);

@@ -10,31 +10,12 @@
 #include "glassbox/boltzmann/softplus.hpp"
 #include "glassbox/boltzmann/visible_energy.hpp"
 #include "glassbox/statistics/log_sum.hpp"
+#include "label_inputs.hpp"
 
 namespace glassbox::boltzmann {
 namespace {
 
 constexpr std::int64_t rows_at_once = 256;  ///< of hidden inputs, which stay in the cache
-
-/// The machine without its label units.
-RbmView inputs_only(const RbmView& rbm) {
-  RbmView inputs = rbm;
-  inputs.visible = {.units = rbm.visible.inputs(), .labels = 0, .kind = rbm.visible.kind};
-  inputs.weights = rbm.weights.slice(0, inputs.visible.units);
-  return inputs;
-}
-
-/// input + row `unit` of the weights, of every row.
-void add_weights(ConstPanels input, ConstPanels weights, std::int64_t unit, PanelsView sum) {
-  for (std::int64_t p = 0; p < input.panels(); ++p) {
-    const float* weight = weights.at_panel(unit, p);
-    for (std::int64_t r = 0; r < input.rows; ++r) {
-      const float* from = input.at_panel(r, p);
-      float* to = sum.at_panel(r, p);
-      for (std::int64_t c = 0; c < panel_width; ++c) to[c] = from[c] + weight[c];
-    }
-  }
-}
 
 }  // namespace
 

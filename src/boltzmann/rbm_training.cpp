@@ -15,6 +15,7 @@ RbmTraining::RbmTraining(const parallel::Group& group, const Rbm& start, std::un
             PhaseSizes{batch, negative_->chains() > 0 ? negative_->chains() : batch, negative_->kind()}),
       gradient_(rows_, machine_.first_panel(), machine_.last_panel()),
       offsets_(rules.centering) {
+  if (rules.discriminative != 0.0) labels_.emplace(group, start, batch, rules.discriminative);
   begin_offsets(machine_, start, rules.centering);
 }
 
@@ -37,11 +38,15 @@ void RbmTraining::step(std::int64_t rows, const FillRows& fill, const Ascent& as
   const Offsets offsets = offsets_.offsets();
   positive_phase(fill);
   negative_->draw(machine_.view(), rows_, name);
+  if (labels_) labels_->add_to_rows(machine_.view(), offsets.hidden, rows_);
   weigh_negative(rows_);
   if (negative_->kind() == NegativeRows::means && rules_.centering != Centering::none)
     center_means(machine_.view(), offsets.hidden, rows_);
   rows_.publish();
-  const Gradient& gradient = gradient_(rows_, offsets, machine_.view().weights);
+  if (labels_) labels_->publish();
+  Gradient& gradient = gradient_(rows_, offsets, machine_.view().weights);
+  if (labels_)
+    labels_->add_to(gradient, machine_.view(), rows_, offsets, {machine_.first_panel(), machine_.last_panel()});
   climb(machine_, gradient, offsets, ascent);
   offsets_.follow(machine_, gradient, rules_.offset_rate);
   machine_.publish();

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <stdexcept>
 #include <string>
 
@@ -84,31 +85,45 @@ void SharedLayers::set(std::int64_t l, ConstPanels weights, std::span<const floa
 }
 
 void SharedLayers::climb(std::int64_t l, const VisibleRows& inputs, ConstPanels errors, const Rates& rates) {
+  const LayerRows rows{inputs, errors};
+  climb(l, std::span(&rows, 1), rates);
+}
+
+void SharedLayers::climb(std::int64_t l, std::span<const LayerRows> sets, const Rates& rates) {
   Layer& layer = layers_[l];
   const RowRange own = own_panels(layer);
   if (own.count() == 0) return;
   const std::int64_t n = layer.shape.inputs;
-  const bool are_bits = inputs.bits.data != nullptr;
-  if (are_bits) {
-    if (columns_.rows() != n || columns_.units() != inputs.rows()) columns_ = data::BitRows(n, inputs.rows());
-    transpose_into(inputs.bits, 0, columns_);
+  columns_.resize(sets.size());
+  for (std::size_t k = 0; k < sets.size(); ++k) {
+    const data::BitView bits = sets[k].inputs.bits;
+    if (bits.data == nullptr) continue;
+    if (columns_[k].rows() != n || columns_[k].units() != bits.rows) columns_[k] = data::BitRows(n, bits.rows);
+    transpose_into(bits, 0, columns_[k]);
   }
-  const PanelsView gradient = gradient_.view().slice(0, n);
+  if (sets.size() > 1 && further_.rows() == 0) further_ = Panels(gradient_.rows(), gradient_.columns());
   for (std::int64_t first = own.first; first < own.last; first += panels_at_once) {
     const RowRange some{first, std::min(own.last, first + panels_at_once)};
-    const ConstPanels b = columns_of_panels(errors, some);
-    if (are_bits)
-      add_rows(columns_, b, {}, {0, n, 0, some.count()}, gradient);
-    else
-      multiply_transposed(inputs.reals, b, {0, n, 0, some.count()}, gradient);
-    climb_panels(layer, some, errors, rates);
+    for (std::size_t k = 0; k < sets.size(); ++k) {
+      const PanelsView to = (k == 0 ? gradient_ : further_).view().slice(0, n);
+      const ConstPanels errors = columns_of_panels(sets[k].errors, some);
+      if (sets[k].inputs.bits.data != nullptr)
+        add_rows(columns_[k], errors, {}, {0, n, 0, some.count()}, to);
+      else
+        multiply_transposed(sets[k].inputs.reals, errors, {0, n, 0, some.count()}, to);
+      for (std::int64_t p = 0; k > 0 && p < some.count(); ++p)
+        std::transform(to.panel(p), to.panel(p) + n * panel_width, gradient_.view().panel(p), gradient_.view().panel(p),
+                       std::plus<>());
+    }
+    climb_panels(layer, some, sets, rates);
   }
 }
 
-void SharedLayers::climb_panels(Layer& layer, const RowRange& panels, ConstPanels errors, const Rates& rates) const {
+void SharedLayers::climb_panels(Layer& layer, const RowRange& panels, std::span<const LayerRows> sets,
+                                const Rates& rates) const {
   const std::int64_t n = layer.shape.inputs, first_own = own_panels(layer).first;
   const Move weights{static_cast<float>(rates.momentum),
-                     static_cast<float>(rates.rate / static_cast<double>(errors.rows)),
+                     static_cast<float>(rates.rate / static_cast<double>(sets[0].errors.rows)),
                      static_cast<float>(rates.rate * rates.l2)};
   const Move biases{weights.momentum, weights.rate, 0.0F};
   float* const bias_speeds = layer.speed.data() + own_panels(layer).count() * n * panel_width;
@@ -120,8 +135,9 @@ void SharedLayers::climb_panels(Layer& layer, const RowRange& panels, ConstPanel
       weights({gradient_.view().at_panel(i, p - panels.first), columns}, layer.weights.at_panel(i, p),
               speed + i * panel_width);
     sum.fill(0.0F);
-    for (std::int64_t r = 0; r < errors.rows; ++r)
-      for (std::size_t c = 0; c < columns; ++c) sum[c] += errors.at_panel(r, p)[c];
+    for (const LayerRows& set : sets)
+      for (std::int64_t r = 0; r < set.errors.rows; ++r)
+        for (std::size_t c = 0; c < columns; ++c) sum[c] += set.errors.at_panel(r, p)[c];
     biases({sum.data(), columns}, layer.bias.data() + p * panel_width, bias_speeds + (p - first_own) * panel_width);
   }
 }

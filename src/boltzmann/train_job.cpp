@@ -60,7 +60,8 @@ TrainingChoice training_choice(const Settings& settings, std::size_t layers) {
                    .l2 = settings.real("training.l2"),
                    .sparsity_cost = settings.real("training.sparsity_cost"),
                    .sparsity_target = settings.real("training.sparsity_target"),
-                   .is_centered = settings.boolean("training.centering")};
+                   .is_centered = settings.boolean("training.centering"),
+                   .discriminative = settings.real("training.discriminative")};
   const std::vector<std::int64_t> k = per_layer(settings, "training.steps", layers);
   for (std::size_t l = 0; l < layers; ++l) {
     t.steps.push_back(steps_of(k[l], settings.integer("training.final_steps"), t.epochs[l]));
@@ -81,7 +82,8 @@ FineTuningChoice tuning_choice(const Settings& settings) {
                      .classifier_rate = {},
                      .steps = {},
                      .momentum = settings.real("fine_tuning.momentum"),
-                     .l2 = settings.real("fine_tuning.l2")};
+                     .l2 = settings.real("fine_tuning.l2"),
+                     .directed_rate = settings.real("fine_tuning.directed_rate")};
   f.rate = schedule(settings, "fine_tuning.learning_rate", f.epochs);
   f.classifier_rate = schedule(settings, "fine_tuning.classifier_learning_rate", f.classifier_epochs);
   f.steps = steps_of(settings.integer("fine_tuning.steps"), settings.integer("fine_tuning.final_steps"), f.epochs);
@@ -106,7 +108,11 @@ void check(const Settings& settings, const TrainJob& job) {
     throw settings.error("training.centering", "is about other means than units = \"ising\" has; allowed: false");
   if (job.training.negative == NegativeKind::tap && job.model.has_labels)
     throw settings.error("training.negative_phase", "= \"tap\" is for machines without model.labels");
+  if (job.training.discriminative > 0.0 && !job.model.has_labels)
+    throw settings.error("training.discriminative", "needs label units; allowed: 0, or model.labels = true");
   const bool is_gaussian = settings.text("data.binarise") == "none";
+  if (job.training.discriminative > 0.0 && is_gaussian)
+    throw settings.error("training.discriminative", "is for binary units; allowed: 0 where data.binarise = \"none\"");
   if (is_gaussian && (is_deep || job.training.negative != NegativeKind::cd))
     throw settings.error(
         "data.binarise",

@@ -57,6 +57,10 @@ config::Section training_section() {
            {"sparsity_cost", {real(config::non_negative)}, "0.0", "pulls mean activities of hidden units to"},
            {"sparsity_target", {real({0, 1})}, "0.1", ""},
            {"centering", {config::boolean()}, "false", "gradients about the means of the units"},
+           {"discriminative",
+            {real(config::non_negative)},
+            "0.0",
+            "climb this times log P(label | inputs), too, where the labels are; up-down: all the way down"},
            {"seed", {integer({0, 9007199254740991.0})}, "20260101", ""}}};
 }
 
@@ -66,6 +70,10 @@ config::Section tuning_section() {
           {{"method", {one_of(tuning_words)}, "none", "up-down: generative; backpropagation: a classifier beside it"},
            {"epochs", {integer({1, most})}, "10", "up-down"},
            schedule_key("learning_rate", "0.01", "up-down"),
+           {"directed_rate",
+            {real(config::non_negative)},
+            "1.0",
+            "up-down: layers below the top learn at this times learning_rate"},
            {"steps", {integer({1, 65536})}, "3", "up-down: alternations of the top layer"},
            {"final_steps", {integer({0, 65536})}, "0", "up-down: k grows evenly to this; 0: stays"},
            {"classifier_epochs", {integer({1, most})}, "10", "backpropagation"},

@@ -92,9 +92,10 @@ std::unique_ptr<TrainingStage> begin_layer(const StagePlan& plan, const TrainJob
   const Centering centering = job.model.units == Units::ising ? Centering::halves
                               : job.training.is_centered      ? Centering::means
                                                               : Centering::none;
-  auto training =
-      std::make_unique<RbmTraining>(group, start, negative_phase(plan, job, input, start, group),
-                                    std::min(plan.batch, input.rows()), TrainingRules{.centering = centering});
+  const double w = is_top(plan, job) ? job.training.discriminative : 0.0;
+  auto training = std::make_unique<RbmTraining>(group, start, negative_phase(plan, job, input, start, group),
+                                                std::min(plan.batch, input.rows()),
+                                                TrainingRules{.centering = centering, .discriminative = w});
   return rbm_stage(so_far, std::move(training), ascent_of(job));
 }
 
@@ -168,10 +169,12 @@ TrainingInput stage_input(const StagePlan& plan, const TrainJob& job, const Data
 
 std::unique_ptr<TrainingStage> begin_stage(const StagePlan& plan, const TrainJob& job, const TrainingInput& input,
                                            const Machine& so_far, const parallel::Group& group) {
-  const FineTuningRules rules{
-      .batch = std::min(plan.batch, input.rows()),
-      .l2 = job.fine_tuning.l2,
-      .top = {.centering = job.training.is_centered ? Centering::means : Centering::none, .ascent = ascent_of(job)}};
+  const FineTuningRules rules{.batch = std::min(plan.batch, input.rows()),
+                              .l2 = job.fine_tuning.l2,
+                              .up_down = {.centering = job.training.is_centered ? Centering::means : Centering::none,
+                                          .ascent = ascent_of(job),
+                                          .discriminative = job.training.discriminative,
+                                          .directed_rate = job.fine_tuning.directed_rate}};
   switch (plan.kind) {
     case StageKind::up_down:
       return up_down_stage(group, so_far, rules);

@@ -42,4 +42,11 @@ void subtract_from(const VisibleRows& states, PanelsView means) {
     }
 }
 
+void times_logistic_slope(ConstPanels means, PanelsView error) {
+  for (std::int64_t p = 0; p < error.panels(); ++p)
+    for (std::int64_t r = 0; r < error.rows; ++r)
+      std::transform(error.at_panel(r, p), error.at_panel(r, p) + panel_width, means.at_panel(r, p),
+                     error.at_panel(r, p), [](float e, float m) { return e * m * (1.0F - m); });
+}
+
 }  // namespace glassbox::boltzmann

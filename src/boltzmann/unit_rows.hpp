@@ -18,4 +18,7 @@ void draw_units(VisibleKind kind, ConstPanels means, const random::Name& name, c
 /// means -> states - means.
 void subtract_from(const VisibleRows& states, PanelsView means);
 
+/// error -> error p (1 - p), p the means of units.
+void times_logistic_slope(ConstPanels means, PanelsView error);
+
 }  // namespace glassbox::boltzmann

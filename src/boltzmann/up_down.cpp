@@ -18,17 +18,19 @@ const Machine& checked(const Machine& start) {
   return start;
 }
 
-/// Recognition weights of all layers, then generative ones.
-std::vector<LayerShape> shapes_of(const Machine& start) {
+/// Recognition weights of all layers, then generative ones. Errors of labels pass recognition the other way, too.
+std::vector<LayerShape> shapes_of(const Machine& start, const UpDownRules& rules) {
+  const Ways ways = rules.discriminative != 0.0 ? Ways::both : Ways::forward;
   std::vector<LayerShape> shapes;
-  for (const DirectedLayer& layer : start.directed) shapes.push_back({layer.lower.units, layer.upper(), Ways::forward});
+  for (const DirectedLayer& layer : start.directed)
+    shapes.push_back({layer.lower.units, layer.upper(), shapes.empty() ? Ways::forward : ways});
   for (const DirectedLayer& layer : start.directed) shapes.push_back({layer.upper(), layer.lower.units, Ways::forward});
   return shapes;
 }
 
 /// Bits: layers 0 .. depth awake, then asleep; reals: errors of layers 0 .. depth - 1 awake, of 1 .. depth asleep, and
-/// gaussian data awake and asleep.
-RowArrays arrays_of(const Machine& start) {
+/// gaussian data awake and asleep; of labels, errors of layers 1 .. depth.
+RowArrays arrays_of(const Machine& start, const UpDownRules& rules) {
   RowArrays arrays;
   for (const DirectedLayer& layer : start.directed) {
     arrays.bits.push_back(layer.lower.units);
@@ -38,22 +40,25 @@ RowArrays arrays_of(const Machine& start) {
   arrays.bits.insert(arrays.bits.end(), arrays.bits.begin(), arrays.bits.end());
   for (const DirectedLayer& layer : start.directed) arrays.reals.push_back(layer.upper());
   if (start.input_kind() == VisibleKind::gaussian) arrays.reals.insert(arrays.reals.end(), 2, start.inputs());
+  for (const DirectedLayer& layer : start.directed)
+    if (rules.discriminative != 0.0) arrays.reals.push_back(layer.upper());
   return arrays;
 }
 
 }  // namespace
 
 UpDownTraining::UpDownTraining(const parallel::Group& group, const Machine& start, std::int64_t batch,
-                               const TopRules& top)
+                               const UpDownRules& rules)
     : group_(group),
       shape_(checked(start)),
-      layers_(group, shapes_of(start)),
+      layers_(group, shapes_of(start, rules)),
       top_(group, start.top),
       top_rows_(group, start.top.visible, start.top.hidden(), batch, batch),
       gradient_(top_rows_, top_.first_panel(), top_.last_panel()),
-      offsets_(top.centering),
-      ascent_(top.ascent),
-      rows_(group, batch, arrays_of(start)),
+      offsets_(rules.centering),
+      rules_(rules),
+      rows_(group, batch, arrays_of(start, rules)),
+      label_errors_(2 * depth() + (start.input_kind() == VisibleKind::gaussian ? 2 : 0)),
       negative_(contrastive_divergence()),
       data_(start.input_kind(), start.inputs(), start.top.visible.labels, batch / group.size() + 1) {
   const std::int64_t most = batch / group.size() + 1;
@@ -67,7 +72,11 @@ UpDownTraining::UpDownTraining(const parallel::Group& group, const Machine& star
   }
   means_.emplace_back(most, start.directed.back().upper());
   layers_.publish();
-  begin_offsets(top_, start.top, top.centering);
+  if (rules.discriminative != 0.0) {
+    labels_.emplace(group, start.top, batch, rules.discriminative);
+    slopes_ = Panels(most, start.top.visible.units);
+  }
+  begin_offsets(top_, start.top, rules.centering);
 }
 
 Arrow UpDownTraining::up(std::int64_t layer) const {
@@ -155,20 +164,6 @@ void UpDownTraining::down_pass(const StepName& name) {
   }
 }
 
-void UpDownTraining::climb_all(const Rates& rates) {
-  for (std::int64_t l = 0; l < depth(); ++l) {
-    layers_.climb(l, sleep(l), rows_.reals(depth() + l), rates);
-    layers_.climb(depth() + l, wake(l + 1), rows_.reals(l), rates);
-  }
-  constexpr double offset_rate = 0.01;
-  const Gradient& gradient = gradient_(top_rows_, offsets_.offsets());
-  ascent_.rate = rates.rate;
-  ascent_.momentum = rates.momentum;
-  ascent_.l2 = rates.l2;
-  boltzmann::climb(top_, gradient, offsets_.offsets(), ascent_);
-  offsets_.follow(top_, gradient, offset_rate);
-}
-
 Machine UpDownTraining::machine() const {
   Machine machine = shape_;
   machine.classifier.reset();  // it was made of other weights
@@ -196,11 +191,13 @@ void UpDownTraining::step(std::int64_t rows, const FillRows& fill, const Rates& 
     up_pass(name);
     join_top();
     negative_->draw(top_.view(), top_rows_, name);
-    down_pass(name);
   }
+  if (labels_) label_pass();
+  if (rows_.own().count() > 0) down_pass(name);
   weigh_negative(top_rows_);
   rows_.publish();
   top_rows_.publish();
+  if (labels_) labels_->publish();
   climb_all(rates);
   layers_.publish();
   top_.publish();

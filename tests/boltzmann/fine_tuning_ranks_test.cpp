@@ -26,21 +26,30 @@ FillRows filled_from(const data::BitRows& data) {
   };
 }
 
-TEST(FineTuning, UpDownIsThatOfOneRank) {
+void expect_up_down_of_one_rank(const UpDownRules& rules) {
   const data::BitRows data = random_data(batch, 784, 10);
   const auto train = [&](UpDownTraining& training, std::int64_t first, std::int64_t last) {
     for (std::int64_t t = first; t < last; ++t)
       training.step(rows_of_step[t], filled_from(data), {.rate = 0.05, .momentum = 0.5, .l2 = 0.001},
                     {.seed = 9, .stage = 3, .step = t, .sweep = 2 * t, .k = 2});
   };
-  UpDownTraining alone(parallel::Group(), network(), batch);
+  UpDownTraining alone(parallel::Group(), network(), batch, rules);
   train(alone, 0, 3);
-  UpDownTraining first(parallel::Group::world(), network(), batch), second(parallel::Group::world(), network(), batch);
+  UpDownTraining first(parallel::Group::world(), network(), batch, rules),
+      second(parallel::Group::world(), network(), batch, rules);
   train(first, 0, 2);
   second.resume(first.state());
   train(second, 2, 3);
   EXPECT_EQ(second.machine(), alone.machine());
   EXPECT_EQ(second.state(), alone.state());
+}
+
+TEST(FineTuning, UpDownIsThatOfOneRank) {
+  expect_up_down_of_one_rank({});
+}
+
+TEST(FineTuning, UpDownWithTheLabelGradientIsThatOfOneRank) {
+  expect_up_down_of_one_rank({.centering = Centering::means, .discriminative = 10.0, .directed_rate = 0.3});
 }
 
 TEST(FineTuning, BackpropagationIsThatOfOneRank) {

@@ -32,10 +32,18 @@ Panels drawn_reals(std::int64_t rows) {
 
 using MakePhase = std::function<std::unique_ptr<NegativePhase>(const parallel::Group&)>;
 
-Rbm trained(const parallel::Group& group, const Rbm& start, const MakePhase& phase, Centering centering) {
-  static const data::BitRows bits = drawn_bits(batch);
+/// Label units at the end are one-hot where the machine has any; one row has no label.
+data::BitRows drawn_rows(const VisibleLayer& layer) {
+  data::BitRows data = drawn_bits(batch);
+  for (std::int64_t r = 0; r < batch; ++r)
+    for (std::int64_t y = 0; y < layer.labels; ++y) data.set(r, layer.inputs() + y, y == r % (layer.labels + 1));
+  return data;
+}
+
+Rbm trained(const parallel::Group& group, const Rbm& start, const MakePhase& phase, const TrainingRules& rules) {
+  const data::BitRows bits = drawn_rows(start.visible);
   static const Panels reals = drawn_reals(batch);
-  const FillRows fill = [](const RowRange& range, const VisibleStore& to) {
+  const FillRows fill = [&](const RowRange& range, const VisibleStore& to) {
     if (to.bits != nullptr) {
       std::copy_n(bits.row(range.first), range.count() * bits.words(), to.bits);
       return;
@@ -47,46 +55,49 @@ Rbm trained(const parallel::Group& group, const Rbm& start, const MakePhase& pha
     training.step(rows_of_step[t], fill, {.rate = 0.05, .momentum = 0.5, .l2 = 0.001},
                   {.seed = 9, .stage = 0, .step = t, .sweep = 2 * t, .k = 2});
   };
-  RbmTraining first(group, start, phase(group), batch, {.centering = centering});
+  RbmTraining first(group, start, phase(group), batch, rules);
   step(first, 0);
   step(first, 1);
-  RbmTraining second(group, start, phase(group), batch, {.centering = centering});
+  RbmTraining second(group, start, phase(group), batch, rules);
   second.resume(first.state());
   step(second, 2);
   return second.machine();
 }
 
-void expect_alike(const Rbm& start, const MakePhase& phase, Centering centering) {
-  const Rbm alone = trained(parallel::Group(), start, phase, centering);
+void expect_alike(const Rbm& start, const MakePhase& phase, const TrainingRules& rules) {
+  const Rbm alone = trained(parallel::Group(), start, phase, rules);
   EXPECT_NE(alone, start);
-  EXPECT_EQ(trained(parallel::Group::world(), start, phase, centering), alone);
+  EXPECT_EQ(trained(parallel::Group::world(), start, phase, rules), alone);
 }
 
 TEST(SharedTraining, ContrastiveDivergenceIsThatOfOneRank) {
-  expect_alike(
-      drawn_rbm({.units = visible}, hidden, 0.05, 3), [](const parallel::Group&) { return contrastive_divergence(); },
-      Centering::none);
+  expect_alike(drawn_rbm({.units = visible}, hidden, 0.05, 3),
+               [](const parallel::Group&) { return contrastive_divergence(); }, {.centering = Centering::none});
 }
 
 TEST(SharedTraining, PersistentChainsAreThoseOfOneRank) {
-  expect_alike(
-      drawn_rbm({.units = visible, .labels = 10}, hidden, 0.05, 3),
-      [](const parallel::Group& group) { return persistent_chains(group, drawn_bits(70)); }, Centering::means);
+  expect_alike(drawn_rbm({.units = visible, .labels = 10}, hidden, 0.05, 3),
+               [](const parallel::Group& group) { return persistent_chains(group, drawn_bits(70)); },
+               {.centering = Centering::means});
+}
+
+TEST(SharedTraining, LabelGradientIsThatOfOneRank) {
+  expect_alike(drawn_rbm({.units = visible, .labels = 10}, hidden, 0.05, 3),
+               [](const parallel::Group&) { return contrastive_divergence(); },
+               {.centering = Centering::means, .discriminative = 10.0});
 }
 
 TEST(SharedTraining, TemperedChainsAreThoseOfOneRank) {
-  expect_alike(
-      drawn_rbm({.units = visible}, hidden, 0.05, 3),
-      [](const parallel::Group& group) {
-        return tempered_chains(group, {0.0, 0.5, 1.0}, drawn_base({.units = visible}, 4), 7);
-      },
-      Centering::halves);
+  expect_alike(drawn_rbm({.units = visible}, hidden, 0.05, 3),
+               [](const parallel::Group& group) {
+                 return tempered_chains(group, {0.0, 0.5, 1.0}, drawn_base({.units = visible}, 4), 7);
+               },
+               {.centering = Centering::halves});
 }
 
 TEST(SharedTraining, GaussianUnitsAreThoseOfOneRank) {
-  expect_alike(
-      drawn_rbm({.units = visible, .kind = VisibleKind::gaussian}, hidden, 0.01, 3),
-      [](const parallel::Group&) { return contrastive_divergence(); }, Centering::none);
+  expect_alike(drawn_rbm({.units = visible, .kind = VisibleKind::gaussian}, hidden, 0.01, 3),
+               [](const parallel::Group&) { return contrastive_divergence(); }, {.centering = Centering::none});
 }
 
 }  // namespace

@@ -129,6 +129,21 @@ TEST(UpDown, StepsOfGaussianDataAreThoseOfTheFormulas) {
   expect_plain_steps(start, fill, data);
 }
 
+Machine stepped(const Machine& start, const data::BitRows& data, double rate, const UpDownRules& rules) {
+  UpDownTraining training(parallel::Group(), start, data.rows(), rules);
+  training.step(data.rows(), filled_from(data), {.rate = rate}, {.seed = 5, .stage = 2, .step = 4, .sweep = 8, .k = 2});
+  return training.machine();
+}
+
+TEST(UpDown, DirectedLayersHaveARateOfTheirOwn) {
+  const Machine start = random_network({5, 6, 4, 3}, 2, 1.0, -0.2);
+  const data::BitRows data = random_data(7, 5, 2);
+  const Machine frozen = stepped(start, data, 0.4, {.directed_rate = 0.0});
+  EXPECT_EQ(frozen.directed, start.directed);
+  EXPECT_EQ(frozen.top, stepped(start, data, 0.4, {}).top);
+  EXPECT_EQ(stepped(start, data, 0.4, {.directed_rate = 0.5}).directed, stepped(start, data, 0.2, {}).directed);
+}
+
 TEST(UpDown, GoesOnAsIfItHadNotStopped) {
   const Machine start = random_network({70, 66, 6, 67}, 3, 0.3, -0.5);
   const data::BitRows data = random_data(12, 70, 3);

@@ -47,7 +47,8 @@ class GradientWork {
 
   /// All rows are there, negative ones weighed. `weights`, W of the machine, are needed where negative rows are means:
   /// <v_i h_j>_model is then the mean over rows of m_i m_j + W_ij m_i (1 - m_i) m_j (1 - m_j).
-  const Gradient& operator()(PhaseRows& rows, const Offsets& offsets, ConstPanels weights = {});
+  /// The result is the caller's to add to until the next one.
+  Gradient& operator()(PhaseRows& rows, const Offsets& offsets, ConstPanels weights = {});
 
  private:
   void clear_unused(PhaseRows& rows) const;

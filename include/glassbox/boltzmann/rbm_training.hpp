@@ -11,6 +11,7 @@
 #include "glassbox/boltzmann/ascent.hpp"
 #include "glassbox/boltzmann/centering.hpp"
 #include "glassbox/boltzmann/gradient.hpp"
+#include "glassbox/boltzmann/label_gradient.hpp"
 #include "glassbox/boltzmann/negative_phase.hpp"
 #include "glassbox/boltzmann/phase_rows.hpp"
 #include "glassbox/boltzmann/shared_rbm.hpp"
@@ -19,7 +20,8 @@ namespace glassbox::boltzmann {
 
 struct TrainingRules {
   Centering centering = Centering::none;
-  double offset_rate = 0.01;  ///< at which running means follow the batches
+  double offset_rate = 0.01;    ///< at which running means follow the batches
+  double discriminative = 0.0;  ///< w, see LabelGradient; 0: the likelihood alone
 };
 
 /// Puts visible states of the data rows `range` of this step into `to`, whose row 0 is row range.first.
@@ -57,6 +59,7 @@ class RbmTraining {
   TrainingRules rules_;
   PhaseRows rows_;
   GradientWork gradient_;
+  std::optional<LabelGradient> labels_;
   StepOffsets offsets_;
 };
 

@@ -24,6 +24,12 @@ struct Rates {
   double rate = 0.1, momentum = 0.0, l2 = 0.0;
 };
 
+/// Rows that a layer learns from: its inputs, and errors of its outputs.
+struct LayerRows {
+  VisibleRows inputs;
+  ConstPanels errors;
+};
+
 /// Layers of weights [input][output] and biases [output] (padded to whole panels), zero at first.
 class SharedLayers {
  public:
@@ -42,6 +48,8 @@ class SharedLayers {
   /// One step of what this rank owns of a layer, along the mean over the rows of input(i) error(o), of biases of
   /// error(o). `inputs` and `errors` have the same rows, all of them; not yet published.
   void climb(std::int64_t layer, const VisibleRows& inputs, ConstPanels errors, const Rates& rates);
+  /// The same along the sum of the means of some sets of as many rows each.
+  void climb(std::int64_t layer, std::span<const LayerRows> sets, const Rates& rates);
 
   /// Everybody's changes to everybody. Collective.
   void publish();
@@ -66,15 +74,15 @@ class SharedLayers {
   RowRange own_panels(const Layer& layer) const {
     return {layer.first_panel[group_.rank()], layer.first_panel[group_.rank() + 1]};
   }
-  void climb_panels(Layer& layer, const RowRange& panels, ConstPanels errors, const Rates& rates) const;
+  void climb_panels(Layer& layer, const RowRange& panels, std::span<const LayerRows> sets, const Rates& rates) const;
   std::vector<parallel::ByteRange> parts_of(int rank) const;
   std::int64_t state_floats() const;
 
   parallel::Group group_;
   std::vector<Layer> layers_;
   parallel::SharedMemory memory_;
-  data::BitRows columns_;  ///< [input][row]
-  Panels gradient_;        ///< of a few panels
+  std::vector<data::BitRows> columns_;  ///< [set][input][row]
+  Panels gradient_, further_;           ///< of a few panels: the sum, and one set
 };
 
 }  // namespace glassbox::boltzmann

@@ -40,6 +40,7 @@ struct TrainingChoice {
   std::vector<Schedule> momentum;
   double l1 = 0.0, l2 = 0.0, sparsity_cost = 0.0, sparsity_target = 0.1;
   bool is_centered = false;
+  double discriminative = 0.0;  ///< w of log P(label | inputs), where the label units are
 };
 
 struct FineTuningChoice {
@@ -49,6 +50,7 @@ struct FineTuningChoice {
   std::int64_t batch = 100;
   Schedule rate, classifier_rate, steps;
   double momentum = 0.0, l2 = 0.0;
+  double directed_rate = 1.0;  ///< up-down: of the layers below the top, times that of the top
 };
 
 struct RecordChoice {
