@@ -1,4 +1,4 @@
-# Every configuration under jobs/configs runs on two ranks, shortened, with the command that its comment names.
+# Every configuration under jobs/configs and jobs/examples runs on two ranks, shortened, with the command that its comment names.
 . "$(dirname "$0")/run.sh"
 mkdir work shared
 [ ! -d "${GLASSBOX_DATA:-}" ] || ln -s "$(realpath "$GLASSBOX_DATA")" shared/data
@@ -13,7 +13,7 @@ shortened() {
   return 0
 }
 
-for config in jobs/configs/*.toml; do
+for config in jobs/configs/*.toml jobs/examples/*.toml; do
   path=$(sed -nE 's/^path *= *"(\.\.\/shared.*)"$/\1/p' "$config")
   if [ -n "$path" ] && [ ! -e "$path" ]; then
     echo "skipped: $config, for there is no $path"
