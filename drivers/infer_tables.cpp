@@ -79,7 +79,9 @@ void show_inferred(const in::DataSummary& summary, const std::vector<in::InferRe
         {summary.parts[t].kind == in::PartKind::all ? "all" : "class " + summary.rows.classes[summary.parts[t].number],
          r.has_converged() ? "yes" : "no", number(r[Quantity::beta], 4), number(r[Quantity::beta_error], 4),
          number(r[Quantity::self_overlap], 4), number(r[Quantity::entropy], 4), number(r[Quantity::evidence_gain], 1),
-         r[Quantity::is_identifiable] == 1.0 ? "yes" : "no"});
+         std::isnan(r[Quantity::is_identifiable]) ? "-"
+         : r[Quantity::is_identifiable] == 1.0    ? "yes"
+                                                  : "no"});
   }
   log.show(table(rows));
   const auto negative =

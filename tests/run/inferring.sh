@@ -66,6 +66,13 @@ for ranks in 2 3; do
   on $ranks infer data.toml --quiet --output ranks.h5 --fresh
   same data.h5 ranks.h5 "data on $ranks ranks"
 done
+# A fault after the last inference leaves them on disk.
+mkdir fault_features.png
+"$glassbox" infer data.toml --quiet --output fault.h5 2> said && fail "a picture in the place of a folder"
+rmdir fault_features.png
+"$glassbox" infer data.toml --output fault.h5 > said
+grep -qE "going on after ([0-9]+) of \1 inferences" said || fail "inferences are lost in a fault: $(cat said)"
+same data.h5 fault.h5 "after a fault"
 "$glassbox" train --print-config > train.toml
 "$glassbox" train train.toml --quiet --output machine.h5 --set data.kind=text --set data.path=rows.txt \
   --set data.label_column=last --set model.hidden=[3] --set model.import=found --set training.epochs=1
@@ -83,6 +90,8 @@ refused "beta of nothing" 'planted.beta' job.toml -o x.h5 --set planted.beta=-1
 refused "too many to enumerate" 'up to 20' job.toml -o x.h5 --set inference.algorithm=exact
 refused "classes that are not there" 'labels there: no, yes' data.toml -o x.h5 --set 'data.classes=["maybe"]'
 refused "too many rows" 'more than the 300 rows' data.toml -o x.h5 --set scan.rows=[301]
+refused "weights into nowhere" 'inference.weights' data.toml -o x.h5 --set inference.weights=none/found
+refused "exact sums over rows of a source" 'inference.algorithm' data.toml -o x.h5 --set inference.algorithm=exact
 refused "ranks that are not there" 'ranks_per_task' job.toml -o x.h5 --set run.ranks_per_task=3
 [ ! -e x.h5 ] || fail "a refused job left a file"
 "$glassbox" infer --print-config > default.toml
