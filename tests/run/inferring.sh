@@ -39,6 +39,10 @@ grep -q "is finished" said || fail "a finished run does not say so"
 "$glassbox" inspect more.h5 > said
 grep -q "overlap_distribution" said || fail "inspect: $(cat said)"
 
+# At another beta the feature appears at alpha = 1 / (beta beta_true)^2.
+"$glassbox" infer job.toml --output other.h5 --set planted.beta=1 --set inference.beta=0.5 > said
+grep -q "(4 for N -> infinity)" said || fail "where a feature appears at another beta: $(cat said)"
+
 # Data of a source: parts, features, pictures, weights that train starts from.
 awk 'BEGIN { srand(3); for (r = 0; r < 300; ++r) { h = rand() < 0.5; for (i = 0; i < 36; ++i) {
   up = (i % 3 == 0) == h; printf "%d ", rand() < 0.8 ? up : 1 - up }; print h ? "yes" : "no" } }' > rows.txt
