@@ -57,6 +57,7 @@ int infer(const Invocation& invocation) {
   parallel::at_the_door(world, [&] {
     limit = seconds_left(invocation.time_limit);
     require_writable(job.output);
+    if (!job.weights.empty()) require_writable(job.weights + ".weights.npy", "inference.weights");
     lock.emplace(job.output);
   });
   const InferTasks tasks = parallel::alike_on_all_ranks([&] { return infer_tasks(job, settings, world.size()); });
@@ -84,6 +85,8 @@ int infer(const Invocation& invocation) {
             tasks.count, store::checkpoint_folder(job.output));
     return parallel::Exit::stopped_early;
   }
+  // what is made of records of a source takes long, and may fail
+  if (!job.is_planted) in::write_inference_checkpoint(job.output, of, rounds.records(), world);
   store::Provenance from = provenance(invocation, settings, world);
   from.timing = rounds.timing();
   finish_inference(tasks, of, rounds, from, world, log);

@@ -42,7 +42,9 @@ void explain_inference(const InferTasks& tasks, const parallel::Group& world, Lo
     const in::SourceRows& rows = *tasks.rows;
     log.say("{}: {} rows of {} inputs, {}{} from them and their parts by {}, beta {}", rows.name, rows.rows.rows(),
             rows.rows.units(), counted(tasks.count, "inference"),
-            rows.classes.empty() ? "" : fmt::format(" of {}", counted(std::ssize(rows.classes), "class")),
+            rows.classes.empty()
+                ? ""
+                : fmt::format(" of {} {}", rows.classes.size(), rows.classes.size() == 1 ? "class" : "classes"),
             name(job.rules.algorithm), job.learns_beta ? "learnt" : "known");
     if (rows.left_out > 0)
       log.say("{} of {} inputs are left out: {}", rows.left_out, rows.source_columns,

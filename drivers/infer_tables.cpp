@@ -30,12 +30,19 @@ double theory_overlap(const in::InferJob& job, const in::PlantedPoint& point) {
   return in::matched_state(alpha, point.beta).overlap;
 }
 
-void show_crossings(const in::PlantedScan& scan, const std::vector<in::InferRecord>& records, Log& log) {
-  for (const in::Crossing& crossing : in::crossings(scan, records))
-    log.say(
-        "transition: N^(1/3) |overlap| of N = {} and {} at beta = {:.4g} cross at alpha beta^4 = {} (1 for N -> "
-        "infinity)",
-        crossing.smaller, crossing.larger, crossing.beta, cell(crossing.alpha));
+/// Where the feature appears for N -> infinity, in units of beta^-4 of the data; of alike features it is not known
+/// here.
+std::string limit_of_crossings(const in::InferJob& job, double beta) {
+  if (job.are_joint && job.planted.correlation != 0.0) return "";
+  const double onset = in::signal_onset(beta, job.beta > 0.0 ? job.beta : beta) * std::pow(beta, 4.0);
+  return fmt::format(" ({:.4g} for N -> infinity)", onset);
+}
+
+void show_crossings(const in::InferJob& job, const std::vector<in::InferRecord>& records, Log& log) {
+  for (const in::Crossing& crossing : in::crossings(job.planted, records))
+    log.say("transition: N^(1/3) |overlap| of N = {} and {} at beta = {:.4g} cross at alpha beta^4 = {}{}",
+            crossing.smaller, crossing.larger, crossing.beta, cell(crossing.alpha),
+            limit_of_crossings(job, crossing.beta));
 }
 
 std::string extreme_line(const std::string& what, const in::Extremum& found) {
@@ -67,7 +74,7 @@ void show_planted(const InferTasks& tasks, const std::vector<in::InferRecord>& r
   }
   log.show(table(rows));
   if (points.size() > most_lines) log.say("{} more points are in {}", points.size() - most_lines, job.output);
-  show_crossings(job.planted, records, log);
+  show_crossings(job, records, log);
 }
 
 void show_inferred(const in::DataSummary& summary, const std::vector<in::InferRecord>& records, Log& log) {
@@ -79,7 +86,9 @@ void show_inferred(const in::DataSummary& summary, const std::vector<in::InferRe
         {summary.parts[t].kind == in::PartKind::all ? "all" : "class " + summary.rows.classes[summary.parts[t].number],
          r.has_converged() ? "yes" : "no", number(r[Quantity::beta], 4), number(r[Quantity::beta_error], 4),
          number(r[Quantity::self_overlap], 4), number(r[Quantity::entropy], 4), number(r[Quantity::evidence_gain], 1),
-         r[Quantity::is_identifiable] == 1.0 ? "yes" : "no"});
+         std::isnan(r[Quantity::is_identifiable]) ? "-"
+         : r[Quantity::is_identifiable] == 1.0    ? "yes"
+                                                  : "no"});
   }
   log.show(table(rows));
   const auto negative =

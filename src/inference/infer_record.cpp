@@ -9,8 +9,8 @@ QuantityDescription describe(Quantity quantity) {
   static constexpr QuantityDescription all[quantity_count] = {
       {"overlap", "|overlap| of the feature with the truth", "1"},
       {"self_overlap", "self-overlap Q", "1"},
-      {"log_z", "log Z per input, one of two mirror states", "nat"},
-      {"entropy", "entropy of the posterior per input", "nat"},
+      {"log_z", "log Z per input; message passing: of one of two mirror states; exact and monte-carlo: of both", "nat"},
+      {"entropy", "entropy of the posterior per input, of as many mirror states as log Z", "nat"},
       {"joint_entropy",
        "log Z - beta d log Z / d beta per input: joint entropy of feature and hidden units less M log 2", "nat"},
       {"slope", "d log Z / d beta per input", "nat"},

@@ -103,7 +103,8 @@ void write_theory(store::File& file, const InferJob& job) {
   section.axis("alpha", scan.alpha, {alpha_name(scan), "1"});
   std::vector<double> overlap, self_overlap, free_energy, entropy, critical;
   for (const double beta : scan.beta) {
-    critical.push_back(scan.is_critical ? 1.0 : critical_alpha(beta));
+    const double onset = signal_onset(beta, job.beta > 0.0 ? job.beta : beta);
+    critical.push_back(scan.is_critical ? onset / critical_alpha(beta) : onset);
     for (const double written : scan.alpha) {
       const double alpha = scan.is_critical ? written * critical_alpha(beta) : written;
       const EvolvedState state =
@@ -141,7 +142,7 @@ void write_crossings(store::File& file, const std::vector<Crossing>& crossings) 
   section.put("larger_size", {"pair"}, larger, {"inputs N of the larger", "1"});
   section.put("data_beta", {"pair"}, beta, {"inverse temperature of the data", "1"});
   section.put("crossing", {"pair"}, alpha,
-              {"alpha beta^4 where N^(1/3) |overlap| is the same; 1 for N -> infinity", "1"});
+              {"alpha beta^4 where N^(1/3) |overlap| is the same; for N -> infinity 1, at the beta of the data", "1"});
   section.put("crossing_error", {"pair"}, error, {"by jackknife over instances", "1"});
 }
 

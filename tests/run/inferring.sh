@@ -39,6 +39,10 @@ grep -q "is finished" said || fail "a finished run does not say so"
 "$glassbox" inspect more.h5 > said
 grep -q "overlap_distribution" said || fail "inspect: $(cat said)"
 
+# At another beta the feature appears at alpha = 1 / (beta beta_true)^2.
+"$glassbox" infer job.toml --output other.h5 --set planted.beta=1 --set inference.beta=0.5 > said
+grep -q "(4 for N -> infinity)" said || fail "where a feature appears at another beta: $(cat said)"
+
 # Data of a source: parts, features, pictures, weights that train starts from.
 awk 'BEGIN { srand(3); for (r = 0; r < 300; ++r) { h = rand() < 0.5; for (i = 0; i < 36; ++i) {
   up = (i % 3 == 0) == h; printf "%d ", rand() < 0.8 ? up : 1 - up }; print h ? "yes" : "no" } }' > rows.txt
@@ -66,6 +70,13 @@ for ranks in 2 3; do
   on $ranks infer data.toml --quiet --output ranks.h5 --fresh
   same data.h5 ranks.h5 "data on $ranks ranks"
 done
+# A fault after the last inference leaves them on disk.
+mkdir fault_features.png
+"$glassbox" infer data.toml --quiet --output fault.h5 2> said && fail "a picture in the place of a folder"
+rmdir fault_features.png
+"$glassbox" infer data.toml --output fault.h5 > said
+grep -qE "going on after ([0-9]+) of \1 inferences" said || fail "inferences are lost in a fault: $(cat said)"
+same data.h5 fault.h5 "after a fault"
 "$glassbox" train --print-config > train.toml
 "$glassbox" train train.toml --quiet --output machine.h5 --set data.kind=text --set data.path=rows.txt \
   --set data.label_column=last --set model.hidden=[3] --set model.import=found --set training.epochs=1
@@ -83,6 +94,8 @@ refused "beta of nothing" 'planted.beta' job.toml -o x.h5 --set planted.beta=-1
 refused "too many to enumerate" 'up to 20' job.toml -o x.h5 --set inference.algorithm=exact
 refused "classes that are not there" 'labels there: no, yes' data.toml -o x.h5 --set 'data.classes=["maybe"]'
 refused "too many rows" 'more than the 300 rows' data.toml -o x.h5 --set scan.rows=[301]
+refused "weights into nowhere" 'inference.weights' data.toml -o x.h5 --set inference.weights=none/found
+refused "exact sums over rows of a source" 'inference.algorithm' data.toml -o x.h5 --set inference.algorithm=exact
 refused "ranks that are not there" 'ranks_per_task' job.toml -o x.h5 --set run.ranks_per_task=3
 [ ! -e x.h5 ] || fail "a refused job left a file"
 "$glassbox" infer --print-config > default.toml
