@@ -40,6 +40,12 @@ void read(InferTasks& tasks, const config::Settings& settings) {
   };
 }
 
+/// Whether passes over the data of one task are long enough to be shared.
+bool is_large(const InferTasks& tasks) {
+  constexpr std::int64_t worth_sharing = std::int64_t{1} << 24;  // values: a millisecond or so
+  return tasks.rows && tasks.rows->rows.rows() > worth_sharing / tasks.rows->rows.units();
+}
+
 }  // namespace
 
 InferTasks infer_tasks(const in::InferJob& job, const config::Settings& settings, int ranks) {
@@ -48,7 +54,7 @@ InferTasks infer_tasks(const in::InferJob& job, const config::Settings& settings
     plant(tasks);
   else
     read(tasks, settings);
-  tasks.ranks_per_task = job.ranks_per_task > 0 ? job.ranks_per_task : job.is_planted ? 1 : ranks;
+  tasks.ranks_per_task = job.ranks_per_task > 0 ? job.ranks_per_task : is_large(tasks) ? ranks : 1;
   if (tasks.ranks_per_task > ranks)
     throw settings.error("run.ranks_per_task", fmt::format("is more than the {} ranks there are", ranks));
   return tasks;

@@ -15,7 +15,7 @@ RowShare share_of(data::BitView rows, const parallel::Group& group) {
 }
 
 /// Edge messages of more values than this take too much memory to be a fallback.
-constexpr std::int64_t most_edges = std::int64_t{1} << 28;
+constexpr std::int64_t most_edges = std::int64_t{1} << 26;
 
 }  // namespace
 

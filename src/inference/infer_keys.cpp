@@ -40,7 +40,8 @@ config::Section planted_section() {
   return {"planted",
           "data.kind = \"planted\": instances with one feature, drawn exactly",
           {{"inputs", {integer({2, most_inputs}), list(integer({2, most_inputs}), {1, most_scanned})}, "1000", "N"},
-           grid_key("beta", positive, "1.0", "of the data; a number, a list, or { from, to, count, spacing }"),
+           grid_key("beta", {.from = 0.0, .to = 1000.0, .ends = config::Ends::open_below}, "1.0",
+                    "of the data; a number, a list, or { from, to, count, spacing }"),
            grid_key("alpha", positive, "[0.5, 1.0, 1.5, 2.0, 3.0, 4.0]", "M / N, likewise; M is rounded"),
            {"alpha_unit", {one_of(alpha_words)}, "rows per input", "critical: alpha in units of alpha_c = beta^-4"},
            {"instances", {integer({1, 1 << 20})}, "20", "of every point"},
@@ -69,7 +70,10 @@ config::Section inference_section() {
             {one_of({"auto", "bp", "none"})},
             "auto",
             "bp: damped belief propagation where amp does not converge; auto: for data of a source"},
-           {"sweeps", {integer({1, most})}, "2000", "monte-carlo: measured sweeps, after as many that are not"},
+           {"sweeps",
+            {integer({1, most})},
+            "2000",
+            "monte-carlo: measured sweeps, after four times as many that tune the ladder and warm up"},
            {"seed", {integer({0, 9007199254740991.0})}, "20260101", ""}}};
 }
 
@@ -98,12 +102,14 @@ config::Section scan_section() {
 }
 
 config::Section run_section() {
-  return {
-      "run",
-      "Where to and how",
-      {{"output", {text()}, "", "result file; empty: the name of this file with .h5"},
-       {"ranks_per_task", {integer({0, 1048576})}, "0", "rows split among them; 0: 1 for planted instances, else all"},
-       {"checkpoint_minutes", {real(config::non_negative)}, "10.0", "between checkpoints"}}};
+  return {"run",
+          "Where to and how",
+          {{"output", {text()}, "", "result file; empty: the name of this file with .h5"},
+           {"ranks_per_task",
+            {integer({0, 1048576})},
+            "0",
+            "rows split among them; 0: 1, or all for data of 2^24 values and more"},
+           {"checkpoint_minutes", {real(config::non_negative)}, "10.0", "between checkpoints"}}};
 }
 
 }  // namespace

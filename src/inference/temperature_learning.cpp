@@ -84,8 +84,10 @@ double width(const Inference& infer, const DataShape& shape, const LearntTempera
   return curvature > 0.0 ? 1.0 / std::sqrt(curvature) : nan;
 }
 
+/// More evidence counts, settled or not: an end without a feature is settled, too.
 bool is_better(const LearntTemperature& a, const LearntTemperature& b) {
-  return a.has_settled != b.has_settled ? a.has_settled : a.gain > b.gain;
+  constexpr double same = 1.0;  // nat
+  return std::abs(a.gain - b.gain) > same ? a.gain > b.gain : a.has_settled && !b.has_settled;
 }
 
 void check(const DataShape& shape, const TemperatureRules& rules) {

@@ -28,8 +28,8 @@ struct DataSummary {
   std::vector<double> half_overlaps;  ///< |cosine| between the features of the halves of each pair
   std::vector<PartSummary> scan;      ///< halves, some rows, some inputs, blocks
   std::vector<double> betas, gains;   ///< evidence of all rows, on a grid
-  /// Two classes: share of rows whose side of the feature, sign of xi.sigma, is that of most rows of their class. NaN
-  /// otherwise.
+  /// Two classes: share of rows on the right side of the feature, the sign of xi.sigma, where one side is one class and
+  /// the other the other, whichever way is better. NaN otherwise.
   double separation = 0.0;
   DataFeatures features;
 };
