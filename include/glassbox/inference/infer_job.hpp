@@ -75,7 +75,7 @@ struct InferJob {
   bool are_joint = false;  ///< two features at once; else one after the other
   std::string weights;     ///< prefix of .npy files of the features; empty: none
   std::uint64_t seed = 20260101;
-  std::int64_t ranks_per_task = 0;  ///< 0: one for planted instances, all for data
+  std::int64_t ranks_per_task = 0;  ///< 0: one, or all for large data of a source
   double checkpoint_minutes = 10.0;
   std::string output;
 };
