@@ -84,7 +84,9 @@ int infer(const Invocation& invocation) {
             tasks.count, store::checkpoint_folder(job.output));
     return parallel::Exit::stopped_early;
   }
-  finish_inference(tasks, of, rounds, provenance(invocation, settings, world), world, log);
+  store::Provenance from = provenance(invocation, settings, world);
+  from.timing = rounds.timing();
+  finish_inference(tasks, of, rounds, from, world, log);
   log.say("results: {}   look inside: glassbox inspect {}", job.output, job.output);
   return parallel::Exit::done;
 }

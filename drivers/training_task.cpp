@@ -58,7 +58,9 @@ bm::TrainingEnd train_machine(const TrainingContext& context, const TrainingTask
                      bm::write_checkpoint(task.output, context.of, progress, group);
                    }});
   if (end == bm::TrainingEnd::stopped) return end;
-  bm::write_result(task.output, context.of, run.progress(), context.provenance, group);
+  store::Provenance provenance = context.provenance;
+  provenance.timing = run.timing();
+  bm::write_result(task.output, context.of, run.progress(), provenance, group);
   if (group.rank() == 0) store::remove_checkpoints(task.output);
   export_weights(task, run.progress().machine, group, log);
   log.show(training_table(run.progress(), bm::stage_plans(context.job)));

@@ -99,6 +99,7 @@ TrainingEnd TrainingRun::run(const TrainingWatch& watch) {
   work_at_start_ = work_done();
   while (progress_.stage < std::ssize(plans_))
     if (!run_stage(watch)) return TrainingEnd::stopped;
+  total_seconds_ = now() - start_;
   return TrainingEnd::finished;
 }
 
@@ -156,6 +157,7 @@ bool TrainingRun::run_epoch(TrainingStage& stage, const TrainingInput& input, co
         {.rate = plan.rate.at(epochs), .momentum = plan.momentum.at(epochs)}, name);
     rows_done_ += static_cast<double>(count);
     step_seconds_ += now() - begin;
+    ++steps_here_;
   }
   progress_.step = 0;
   ++progress_.epoch;
@@ -200,14 +202,21 @@ bool TrainingRun::meet(TrainingStage& stage, const TrainingWatch& watch) {
   const double steps_done = rows_done_ / static_cast<double>(plans_[progress_.stage].batch);
   mine.steps_to_next = std::clamp<std::int64_t>(
       std::llround(seconds_between_meetings * steps_done / std::max(1e-9, step_seconds_)), 1, 1000);
+  const double begin = now();
+  const parallel::Traffic before = group_.traffic();
   const std::vector<Meeting> all = group_.gather(std::span<const Meeting>(&mine, 1));
+  wait_seconds_ += now() - begin;
+  ++meetings_;
+  meeting_traffic_ += group_.traffic() - before;
   const bool stops =
       all[0].is_out_of_time != 0 || std::ranges::any_of(all, [](const Meeting& m) { return m.is_asked_to_stop != 0; });
   steps_to_meeting_ = all[0].steps_to_next;
   if (stops || all[0].checkpoint_is_due != 0) {
+    const double begin_of_save = now();
     progress_.state = stage.state();
     watch.checkpoint(progress_);
     last_save_ = now();
+    write_seconds_ += last_save_ - begin_of_save;
   }
   const StagePlan& plan = plans_[progress_.stage];
   const double done_here = work_done() - work_at_start_;

@@ -33,6 +33,12 @@ int groups_of(const parallel::Group& world, std::int64_t ranks_per_task) {
   return world.size() / static_cast<int>(ranks_per_task);
 }
 
+/// Tasks of a round that takes as long as one should, when `count` took so many seconds: a multiple of the groups.
+std::int64_t next_count(std::int64_t count, double seconds, std::int64_t groups) {
+  const double more = static_cast<double>(count) * std::min(4.0, round_seconds / std::max(1e-3, seconds));
+  return std::clamp(std::int64_t{std::llround(more / static_cast<double>(groups))} * groups, groups, most_of_round);
+}
+
 }  // namespace
 
 TaskRounds::TaskRounds(const parallel::Group& world, std::int64_t ranks_per_task, std::vector<InferRecord> before)
@@ -46,12 +52,15 @@ TaskRounds::TaskRounds(const parallel::Group& world, std::int64_t ranks_per_task
 TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& watch) {
   const double start = now();
   const auto before = static_cast<std::int64_t>(records_.size());
+  const parallel::Traffic heard_before = world_.traffic();
   double last_save = start;
   std::int64_t count = groups_;
   while (std::ssize(records_) < tasks) {
     const double begin = now();
     count = std::min(count, tasks - std::ssize(records_));
-    gather(count, round(count, task));
+    const std::vector<InferRecord> mine_found = round(count, task);
+    const double worked = now();
+    gather(count, mine_found);
     seconds_ = now() - start;
     Meeting mine{now() - begin, 0, 0};
     const bool first = world_.rank() == 0;
@@ -61,6 +70,9 @@ TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& w
                     : 0;
     mine.checkpoint = first && now() - last_save > watch.checkpoint_seconds ? 1 : 0;
     const std::vector<Meeting> all = world_.gather(std::span<const Meeting>(&mine, 1));
+    wait_seconds_ += now() - worked;
+    ++meetings_;
+    meeting_traffic_ = world_.traffic() - heard_before;
     const double longest = std::ranges::max(all, {}, &Meeting::seconds).seconds;
     const auto is_set = [&](auto member) {
       return std::ranges::any_of(all, [=](const Meeting& m) { return m.*member != 0; });
@@ -74,15 +86,29 @@ TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& w
                       seconds_ / static_cast<double>(done_here) * static_cast<double>(tasks - std::ssize(records_))});
     const bool stops = is_set(&Meeting::stop) && std::ssize(records_) < tasks;
     if (stops || is_set(&Meeting::checkpoint)) {
+      const double begin_of_save = now();
       watch.checkpoint(records_);
       last_save = now();
+      write_seconds_ += last_save - begin_of_save;
     }
     if (stops) return TaskEnd::stopped;
-    const double more = static_cast<double>(count) * std::min(4.0, round_seconds / std::max(1e-3, longest));
-    count = std::clamp(std::llround(more / groups_) * groups_, static_cast<long long>(groups_),
-                       static_cast<long long>(most_of_round));
+    count = next_count(count, longest, groups_);
   }
   return TaskEnd::finished;
+}
+
+std::vector<store::RankFigure> TaskRounds::timing() const {
+  std::vector<store::RankFigure> figures{
+      {"pass", "passes over the data", "s", pass_time_.seconds},
+      {"task", "inference outside of passes", "s", busy_seconds_ - pass_time_.seconds},
+      store::timing::wait(wait_seconds_),
+      store::timing::write(write_seconds_),
+      store::timing::total(seconds_),
+      {"entries", "entries of the data that were passed over", "1", pass_time_.entries},
+      store::timing::rounds(tasks_here_),
+      store::timing::meetings(meetings_)};
+  store::timing::add_traffic(figures, world_.traffic() + group_.traffic(), group_.traffic(), meeting_traffic_);
+  return figures;
 }
 
 /// Of this rank's group: those that are numbers g, g + G, ... of the round.
@@ -93,6 +119,7 @@ std::vector<InferRecord> TaskRounds::round(std::int64_t count, const Task& task)
   for (std::int64_t k = group_number_; k < count; k += groups_) {
     mine.push_back(task(std::ssize(records_) + k, group_));
     pass_time_ += mine.back().time;
+    ++tasks_here_;
   }
   busy_seconds_ += now() - begin;
   return mine;

@@ -59,8 +59,11 @@ std::vector<AnnealRounds::Report> AnnealRounds::meet(const Watch& watch, bool wa
   const bool next_is_too_long = watch.seconds_left > 0.0 && seconds() + longest_ > watch.seconds_left;
   mine.stop = was_stopped || parallel::stop_requested() || next_is_too_long ? 1 : 0;
   mine.checkpoint_is_due = now() - last_save_ > watch.checkpoint_seconds ? 1 : 0;
+  const parallel::Traffic before = world_.traffic();
   std::vector<Report> all = world_.gather(std::span<const Report>(&mine, 1));
   timing_.wait += now() - begin;
+  ++timing_.meetings;
+  timing_.of_meetings += world_.traffic() - before;
   return all;
 }
 
@@ -101,8 +104,9 @@ RunEnd AnnealRounds::run(const Watch& watch) {
   timing_.measure = spent_.measure;
   timing_.spin_updates = spent_.spin_updates;
   timing_.total = seconds();
-  timing_.messages = static_cast<double>(world_.traffic().calls + group_.traffic().calls);
-  timing_.bytes = static_cast<double>(world_.traffic().bytes + group_.traffic().bytes);
+  timing_.rounds = spent_.sweeps;
+  timing_.of_rounds = group_.traffic();
+  timing_.all = world_.traffic() + timing_.of_rounds;
   for (std::int64_t s = samples_.first; s < samples_.end(); ++s)
     if (!places_.contains(s)) return RunEnd::stopped;
   return RunEnd::finished;

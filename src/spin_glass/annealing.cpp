@@ -69,14 +69,15 @@ bool Cooling::by_population(const std::function<bool()>& stop, AnnealingSeconds&
   finish(population);
   seconds.sweep += population.seconds().sweep;
   seconds.resample += population.seconds().resample;
-  double sweeps = static_cast<double>(population.sweeps());
+  std::int64_t sweeps = population.sweeps();
   if (protocol_.has_importance_sampling) {
     const double begin = now();
     if (!weigh_without_resampling(population, stop)) return false;
     seconds.sweep += now() - begin;
-    sweeps *= 3.0;
+    sweeps *= 3;
   }
-  seconds.spin_updates += sweeps * replicas_->count() * sample_.graph.sites;
+  seconds.sweeps += sweeps;
+  seconds.spin_updates += static_cast<double>(sweeps) * replicas_->count() * sample_.graph.sites;
   return true;
 }
 
@@ -146,6 +147,7 @@ bool Cooling::by_simulated_annealing(const std::function<bool()>& stop, Annealin
   result_.sweeps = cooled->sweeps;
   result_.lowest = {cooled->lowest, cooled->configuration};
   result_.hits = std::ranges::count(cooled->lowest_of_each, cooled->lowest.energy);
+  seconds.sweeps += cooled->sweeps;
   seconds.spin_updates += static_cast<double>(cooled->sweeps) * replicas_->count() * sample_.graph.sites;
   return true;
 }

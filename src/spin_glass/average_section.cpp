@@ -7,6 +7,7 @@
 
 #include "glassbox/sampling/ladder.hpp"
 #include "glassbox/spin_glass/identities.hpp"
+#include "glassbox/store/timing.hpp"
 #include "result_sections.hpp"
 
 namespace glassbox::spin_glass {
@@ -166,28 +167,19 @@ void write_ladder(store::File& file, const ResultShape& shape, const SampleSums&
   section.put("round_trips", {}, sums.round_trips, {"round trips of all replicas of all samples", "1", {}});
 }
 
-void write_timing(store::File& file, const RankTiming& mine, const parallel::Group& world) {
-  store::LabelledSection section(file, "timing");
-  const std::vector<double> row{mine.sweep, mine.exchange,     mine.measure,  mine.wait, mine.write,
-                                mine.total, mine.spin_updates, mine.messages, mine.bytes};
-  const std::vector<double> all = world.gather(std::span<const double>(row));
-  std::vector<std::int64_t> ranks(world.size());
-  std::iota(ranks.begin(), ranks.end(), 0);
-  section.axis("rank", ranks, {"MPI rank", "1", {}});
-  const char* names[][3] = {{"sweep", "spin updates", "s"},
-                            {"exchange", "exchange of rungs, waiting for the group included", "s"},
-                            {"measure", "measurements", "s"},
-                            {"wait", "waiting at the end of rounds", "s"},
-                            {"write", "writing and reading files", "s"},
-                            {"total", "from start to finish", "s"},
-                            {"spin_updates", "attempted spin updates", "1"},
-                            {"messages", "collective calls", "1"},
-                            {"bytes", "bytes received from other ranks", "B"}};
-  for (std::size_t c = 0; c < row.size(); ++c) {
-    std::vector<double> column;
-    for (std::size_t at = c; at < all.size(); at += row.size()) column.push_back(all[at]);
-    put(section, names[c][0], {"rank"}, names[c][1], names[c][2], column);
-  }
+void write_timing(store::File& file, const RankTiming& mine) {
+  std::vector<store::RankFigure> figures{
+      {"sweep", "spin updates", "s", mine.sweep},
+      {"exchange", "exchange of rungs, waiting for the group included", "s", mine.exchange},
+      {"measure", "measurements", "s", mine.measure},
+      store::timing::wait(mine.wait),
+      store::timing::write(mine.write),
+      store::timing::total(mine.total),
+      {"spin_updates", "attempted spin updates", "1", mine.spin_updates},
+      store::timing::rounds(mine.rounds),
+      store::timing::meetings(mine.meetings)};
+  store::timing::add_traffic(figures, mine.all, mine.of_rounds, mine.of_meetings);
+  store::write_timing(file, figures);
 }
 
 }  // namespace glassbox::spin_glass

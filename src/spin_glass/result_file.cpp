@@ -210,7 +210,7 @@ Headline write_result(const std::string& path, const parallel::Group& world, con
     write_identities(*sections.equilibration, shape, sums, averages);
     write_ladder(out.file(), shape, sums);
   }
-  write_timing(out.file(), timing, world);
+  write_timing(out.file(), timing);
   out.commit(store::Trailer::checksum);
   Headline said = headline(shape, averages, sums, std::move(failed));
   said.free_energies = pairs;

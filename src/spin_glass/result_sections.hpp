@@ -59,6 +59,6 @@ void write_windows(store::File& file, const ResultShape& shape, const SampleSums
 void write_identities(store::LabelledSection& section, const ResultShape& shape, const SampleSums& sums,
                       std::span<const Average> averages);
 void write_ladder(store::File& file, const ResultShape& shape, const SampleSums& sums);
-void write_timing(store::File& file, const RankTiming& mine, const parallel::Group& world);
+void write_timing(store::File& file, const RankTiming& mine);
 
 }  // namespace glassbox::spin_glass

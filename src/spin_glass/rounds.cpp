@@ -106,8 +106,11 @@ Rounds::Report Rounds::report(const Watch& watch) const {
 std::vector<Rounds::Report> Rounds::meet(const Watch& watch) {
   const double begin = now();
   const Report mine = report(watch);
+  const parallel::Traffic before = world_.traffic();
   const std::vector<Report> all = world_.gather(std::span<const Report>(&mine, 1));
   timing_.wait += now() - begin;
+  ++timing_.meetings;
+  timing_.of_meetings += world_.traffic() - before;
   finished_in_round_ = 0;
   busy_ = 0.0;
   return all;
@@ -192,8 +195,9 @@ RunEnd Rounds::run(const Watch& watch) {
     if (is_done || must_stop || reports[0].checkpoint_is_due != 0) save();
     if (!is_done && !must_stop) continue;
     timing_.total = seconds();
-    timing_.messages = static_cast<double>(world_.traffic().calls + group_.traffic().calls);
-    timing_.bytes = static_cast<double>(world_.traffic().bytes + group_.traffic().bytes);
+    timing_.rounds = sweeps_here_;
+    timing_.of_rounds = group_.traffic();
+    timing_.all = world_.traffic() + timing_.of_rounds;
     timing_.spin_updates = static_cast<double>(sweeps_here_) * plan_.share_of(world_.rank()) *
                            static_cast<double>(protocol_.shape.overlap.terms);
     return is_done ? RunEnd::finished : RunEnd::stopped;

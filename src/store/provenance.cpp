@@ -59,6 +59,7 @@ void write_provenance(File& file, const Provenance& provenance) {
   file.annotate("/", {"configuration", provenance.configuration});
   file.annotate("/", {"created", file.group().broadcast(provenance.created)});
   file.annotate("/", {"ranks", provenance.ranks});
+  write_timing(file, provenance.timing);
 }
 
 Provenance read_provenance(const File& file) {

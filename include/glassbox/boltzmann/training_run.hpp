@@ -8,6 +8,7 @@
 
 #include "glassbox/boltzmann/epoch_record.hpp"
 #include "glassbox/boltzmann/training_stages.hpp"
+#include "glassbox/store/timing.hpp"
 
 namespace glassbox::boltzmann {
 
@@ -52,9 +53,8 @@ class TrainingRun {
 
   /// After the end: stage = number of stages, and `state` that of the last one, so that it can be gone on with.
   const TrainingProgress& progress() const { return progress_; }
-  /// Seconds of steps, and of records.
-  double step_seconds() const { return step_seconds_; }
-  double record_seconds() const { return record_seconds_; }
+  /// Seconds and counts of this rank, for /timing.
+  std::vector<store::RankFigure> timing() const;
 
  private:
   struct Meeting;
@@ -76,7 +76,10 @@ class TrainingRun {
   std::vector<StagePlan> plans_;
   TrainingProgress progress_;
   double start_ = 0.0, last_save_ = 0.0, step_seconds_ = 0.0, record_seconds_ = 0.0;
+  double wait_seconds_ = 0.0, write_seconds_ = 0.0, total_seconds_ = 0.0;
   double rows_done_ = 0.0, work_at_start_ = 0.0;
+  std::int64_t steps_here_ = 0, meetings_ = 0;
+  parallel::Traffic meeting_traffic_;
   std::int64_t steps_to_meeting_ = 1, sweeps_before_epoch_ = 0;
   bool has_new_record_ = false;
 };

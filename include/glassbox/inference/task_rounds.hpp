@@ -7,6 +7,7 @@
 
 #include "glassbox/inference/infer_record.hpp"
 #include "glassbox/parallel/group.hpp"
+#include "glassbox/store/timing.hpp"
 
 namespace glassbox::inference {
 
@@ -45,6 +46,8 @@ class TaskRounds {
   double seconds() const { return seconds_; }            ///< of this run
   double busy_seconds() const { return busy_seconds_; }  ///< of this rank, in tasks
   PassTime pass_time() const { return pass_time_; }      ///< of this rank
+  /// Seconds and counts of this rank, for /timing.
+  std::vector<store::RankFigure> timing() const;
 
  private:
   bool is_idle() const { return group_number_ >= groups_; }
@@ -55,7 +58,9 @@ class TaskRounds {
   int ranks_per_task_, groups_, group_number_;
   parallel::Group group_;
   std::vector<InferRecord> records_;
-  double seconds_ = 0.0, busy_seconds_ = 0.0;
+  double seconds_ = 0.0, busy_seconds_ = 0.0, wait_seconds_ = 0.0, write_seconds_ = 0.0;
+  std::int64_t tasks_here_ = 0, meetings_ = 0;
+  parallel::Traffic meeting_traffic_;
   PassTime pass_time_;
 };
 

@@ -16,6 +16,10 @@ namespace glassbox::parallel {
 struct Traffic {
   std::int64_t calls = 0;  ///< collective calls
   std::int64_t bytes = 0;  ///< received by this rank from others
+
+  Traffic& operator+=(const Traffic& more) { return calls += more.calls, bytes += more.bytes, *this; }
+  friend Traffic operator+(Traffic a, const Traffic& b) { return a += b; }
+  friend Traffic operator-(const Traffic& a, const Traffic& b) { return {a.calls - b.calls, a.bytes - b.bytes}; }
 };
 
 class Group {

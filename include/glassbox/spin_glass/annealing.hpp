@@ -60,6 +60,7 @@ struct AnnealedSample {
 struct AnnealingSeconds {
   double sweep = 0.0, resample = 0.0, measure = 0.0;
   double spin_updates = 0.0;
+  std::int64_t sweeps = 0;  ///< of all replicas
 };
 
 /// Cools sample number `index`; nothing where a rank of the group wished to stop, which is asked at every step. `plan`:

@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "glassbox/store/file.hpp"
+#include "glassbox/store/timing.hpp"
 
 namespace glassbox::store {
 
@@ -18,6 +20,7 @@ struct Provenance {
   std::string configuration;  ///< TOML, complete as run
   std::string created;        ///< ISO 8601, UTC
   std::int64_t ranks = 1;
+  std::vector<RankFigure> timing = {};  ///< of this rank, for /timing; is not read back
 
   bool operator==(const Provenance&) const = default;
 };
@@ -25,7 +28,8 @@ struct Provenance {
 /// "2026-01-31T23:59:59Z"
 std::string utc_now();
 
-/// The first rank's `created` is taken; the rest must be alike on all ranks. Collective.
+/// The first rank's `created` is taken; the rest, except the values of the timing, must be alike on all
+/// ranks. Collective.
 void write_provenance(File& file, const Provenance& provenance);
 Provenance read_provenance(const File& file);
 
