@@ -12,6 +12,7 @@
 
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/parallel/group.hpp"
+#include "glassbox/parallel/ledger.hpp"
 
 namespace glassbox::parallel {
 namespace {
@@ -43,6 +44,7 @@ Session::Session(int& argc, char**& argv) {
   setenv("OMPI_MCA_io", "romio321", 0);
   setenv("HDF5_USE_FILE_LOCKING", "FALSE", 0);
   environment = std::make_unique<boost::mpi::environment>(argc, argv, false);
+  open_ledger();
 }
 
 Session::~Session() {
@@ -51,7 +53,9 @@ Session::~Session() {
 
 int run(const std::function<int()>& body) {
   try {
-    return body();
+    const int code = body();
+    close_ledger();
+    return code;
   } catch (const WrongUsage& error) {
     return say_once(error.what(), Exit::usage);
   } catch (const SharedFault& error) {
