@@ -1,13 +1,12 @@
 // The commands and their options.
 #include "commands.hpp"
 
-#include <charconv>
-
 #include "batch_commands.hpp"
 #include "drivers.hpp"
 #include "glassbox/spin_glass/anneal_job.hpp"
 #include "glassbox/spin_glass/exact_job.hpp"
 #include "glassbox/spin_glass/temper_job.hpp"
+#include "scale_options.hpp"
 
 namespace glassbox::drivers {
 
@@ -29,25 +28,12 @@ void add_job_options(CLI::App& verb, Invocation& to) {
   verb.add_flag("--print-config", to.print_config, "Print a complete, commented configuration that runs as it stands");
 }
 
-/// Whole numbers between commas.
-std::vector<std::int64_t> numbers(const std::string& text) {
-  std::vector<std::int64_t> values;
-  const char *at = text.data(), *const end = at + text.size();
-  while (true) {
-    const auto [stop, failure] = std::from_chars(at, end, values.emplace_back());
-    if (failure != std::errc() || (stop != end && *stop != ','))
-      throw CLI::ValidationError("--sizes", "\"" + text + "\" is no list of whole numbers, as in --sizes 4,6,8");
-    if (stop == end) return values;
-    at = stop + 1;
-  }
-}
-
 /// A job of drawn samples can be run at several sizes.
 void add_sizes(CLI::App& verb, Typed& typed, Schema schema) {
   verb.add_option_function<std::string>(
           "--sizes",
           [&typed, schema](const std::string& text) {
-            typed.invocation.sizes = numbers(text);
+            typed.invocation.sizes = numbers("--sizes", text);
             typed.schema = schema;
           },
           "Run every size (lattice length or number of sites), lay all together in FILE.h5")
@@ -113,6 +99,10 @@ void declare_commands(CLI::App& app, Typed& typed) {
   add_plan_options(*add("plan", "What a job would take on so many ranks: layout, time, memory, sbatch", drivers::plan),
                    to);
   add_report(*add("report", "Figures of result files in one HTML page, and as SVG, PDF, PNG", drivers::report), to);
+  add_scale_options(
+      *add("scale", "Strong and weak scaling of a job: efficiency, messages of every rank, a model that predicts",
+           drivers::scale),
+      to);
   CLI::App* inspect = add("inspect", "What is in a result file", drivers::inspect);
   inspect->add_option("file", to.config, "Result file")->required()->type_name("FILE.h5");
   CLI::Option* configuration =
@@ -121,6 +111,10 @@ void declare_commands(CLI::App& app, Typed& typed) {
       ->add_option("--quantity", to.quantity, "Print one array as columns: energy, overlap_distribution, ladder/flow")
       ->type_name("NAME")
       ->excludes(configuration);
+}
+
+bool starts_others(const Typed& typed) {
+  return typed.verb == drivers::scale && typed.invocation.scale.gathers.empty();
 }
 
 }  // namespace glassbox::drivers

@@ -23,4 +23,7 @@ void add_sets(CLI::App& verb, Invocation& to);
 /// Declares all commands; `typed` is filled while the command line is parsed, and must outlive that.
 void declare_commands(CLI::App& app, Typed& typed);
 
+/// Whether the verb runs other programs rather than work of its own, and so is no rank.
+bool starts_others(const Typed& typed);
+
 }  // namespace glassbox::drivers

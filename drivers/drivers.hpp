@@ -15,6 +15,7 @@ int train(const Invocation& invocation);
 int merge(const Invocation& invocation);
 int plan(const Invocation& invocation);
 int sample(const Invocation& invocation);
+int scale(const Invocation& invocation);
 int inspect(const Invocation& invocation);
 int report(const Invocation& invocation);
 

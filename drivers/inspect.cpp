@@ -35,8 +35,10 @@ std::vector<spin_glass::Average> averages(const store::File& file) {
 
 void print_overview(const store::File& file) {
   const char* const heading = "contents; name[_error]: name, and its standard error as name_error";
-  if (is_of_machines(file) || is_of_features(file)) {
-    const std::string from = is_of_machines(file) ? machine_origin(file) : feature_origin(file);
+  if (is_of_machines(file) || is_of_features(file) || is_of_scaling(file)) {
+    const std::string from = is_of_machines(file)   ? machine_origin(file)
+                             : is_of_features(file) ? feature_origin(file)
+                                                    : study_origin(file);
     fmt::print("{}\n{}\n{}", from, heading, contents(file));
     return;
   }

@@ -30,6 +30,11 @@ bool is_of_features(const store::File& file);
 /// Provenance and what was scanned over, a line each.
 std::string feature_origin(const store::File& file);
 
+/// Of `scale`.
+bool is_of_scaling(const store::File& file);
+/// Provenance and the efficiencies, a line each.
+std::string study_origin(const store::File& file);
+
 /// Whether the samples are in equilibrium and whether the ladder was good.
 std::string diagnosis(const store::File& file);
 

@@ -10,6 +10,7 @@
 #include "glassbox/parallel/group.hpp"
 #include "glassbox/store/lock.hpp"
 #include "glassbox/store/provenance.hpp"
+#include "scale_choices.hpp"
 
 namespace glassbox::drivers {
 
@@ -31,6 +32,7 @@ struct Invocation {
   int ranks = 0;                    ///< plan --ranks
   std::string planned;              ///< plan --command: "temper", "anneal"; empty: by the configuration
   std::vector<std::string> parts;   ///< merge: results to be put together
+  ScaleChoices scale;               ///< scale alone
   std::string command;              ///< the whole command line
 };
 

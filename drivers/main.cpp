@@ -1,6 +1,7 @@
 // glassbox <command> CONFIG.toml: reads the command line, starts MPI, hands over to the verb.
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 #include "commands.hpp"
@@ -55,7 +56,9 @@ int main(int argc, char** argv) {
                                            "; see glassbox --help, or glassbox COMMAND --help");
     });
   }
-  glassbox::parallel::Session session(argc, argv);
+  // A study starts programs on many ranks: it is none of them.
+  std::optional<glassbox::parallel::Session> session;
+  if (!glassbox::drivers::starts_others(typed)) session.emplace(argc, argv);
   return glassbox::parallel::run([&] {
     return typed.invocation.sizes.empty() ? typed.verb(typed.invocation)
                                           : glassbox::drivers::run_sizes(typed.verb, typed.schema(), typed.invocation);
