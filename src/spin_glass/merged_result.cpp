@@ -107,12 +107,7 @@ std::string origins(const std::vector<ResultPart>& parts) {
 
 RankTiming summed(const std::vector<ResultPart>& parts) {
   RankTiming sum;
-  for (const ResultPart& part : parts) {
-    const RankTiming& t = part.timing;
-    sum.sweep += t.sweep, sum.exchange += t.exchange, sum.measure += t.measure, sum.wait += t.wait;
-    sum.write += t.write, sum.total += t.total, sum.spin_updates += t.spin_updates;
-    sum.messages += t.messages, sum.bytes += t.bytes;
-  }
+  for (const ResultPart& part : parts) sum += part.timing;
   return sum;
 }
 

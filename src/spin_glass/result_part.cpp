@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <numeric>
 #include <stdexcept>
 #include <string_view>
 #include <tuple>
@@ -14,6 +15,7 @@
 #include "glassbox/spin_glass/anneal_job.hpp"
 #include "glassbox/spin_glass/temper_job.hpp"
 #include "glassbox/store/generations.hpp"
+#include "glassbox/store/timing.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
@@ -44,17 +46,27 @@ bool is_free(std::string_view key) {
 }
 
 RankTiming summed_timing(const store::File& file) {
-  RankTiming sum;
-  for (const auto& [name, cell] :
-       {std::pair{"sweep", &sum.sweep}, std::pair{"exchange", &sum.exchange}, std::pair{"measure", &sum.measure},
-        std::pair{"wait", &sum.wait}, std::pair{"write", &sum.write}, std::pair{"total", &sum.total},
-        std::pair{"spin_updates", &sum.spin_updates}, std::pair{"messages", &sum.messages},
-        std::pair{"bytes", &sum.bytes}}) {
-    const std::string path = std::string("timing/") + name;
-    if (file.contains(path))
-      for (const double of_rank : file.read<double>(path).values) *cell += of_rank;
-  }
-  return sum;
+  const std::vector<store::TimingColumn> columns = store::read_timing(file);
+  const auto sum = [&](const char* name) {
+    const store::TimingColumn* column = store::find_column(columns, name);
+    return column != nullptr ? std::accumulate(column->of_rank.begin(), column->of_rank.end(), 0.0) : 0.0;
+  };
+  const auto count = [&](const std::string& name) { return static_cast<std::int64_t>(sum(name.c_str())); };
+  const auto traffic = [&](const std::string& where) {
+    return parallel::Traffic{count(where + "messages"), count(where + "bytes")};
+  };
+  return {.sweep = sum("sweep"),
+          .exchange = sum("exchange"),
+          .measure = sum("measure"),
+          .wait = sum("wait"),
+          .write = sum("write"),
+          .total = sum("total"),
+          .spin_updates = sum("spin_updates"),
+          .rounds = count("rounds"),
+          .meetings = count("meetings"),
+          .all = traffic(""),
+          .of_rounds = traffic("round_"),
+          .of_meetings = traffic("meeting_")};
 }
 
 std::vector<SeededPlace> seeded_places(const store::File& file, std::int64_t seed) {

@@ -14,6 +14,13 @@ struct RankTiming {
   std::int64_t rounds = 0;    ///< sweeps of the replicas of a sample
   std::int64_t meetings = 0;  ///< of all ranks
   parallel::Traffic all, of_rounds, of_meetings;
+
+  RankTiming& operator+=(const RankTiming& t) {
+    sweep += t.sweep, exchange += t.exchange, measure += t.measure, wait += t.wait, write += t.write, total += t.total;
+    spin_updates += t.spin_updates, rounds += t.rounds, meetings += t.meetings;
+    all += t.all, of_rounds += t.of_rounds, of_meetings += t.of_meetings;
+    return *this;
+  }
 };
 
 }  // namespace glassbox::spin_glass
