@@ -10,13 +10,11 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
-#include <thread>
 
 #include "glassbox/parallel/ledger.hpp"
 
@@ -99,18 +97,6 @@ void require_startable(const ScaleChoices& choices, int ranks, const std::string
 
 std::string own_path() {
   return std::filesystem::read_symlink("/proc/self/exe").string();
-}
-
-double other_load() {
-  constexpr int looks = 8;
-  double sum = 0.0;
-  for (int i = 0; i < looks; ++i) {
-    std::string one, five, fifteen, running;
-    std::ifstream("/proc/loadavg") >> one >> five >> fifteen >> running;
-    sum += std::max(0, std::atoi(running.c_str()) - 1);
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  return sum / looks;
 }
 
 }  // namespace glassbox::drivers

@@ -27,7 +27,4 @@ void require_startable(const ScaleChoices& choices, int ranks, const std::string
 /// This program.
 std::string own_path();
 
-/// How many processes want a core right now, this one left aside.
-double other_load();
-
 }  // namespace glassbox::drivers

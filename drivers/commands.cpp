@@ -1,8 +1,6 @@
 // The commands and their options.
 #include "commands.hpp"
 
-#include <charconv>
-
 #include "batch_commands.hpp"
 #include "drivers.hpp"
 #include "glassbox/spin_glass/anneal_job.hpp"

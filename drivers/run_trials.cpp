@@ -64,12 +64,10 @@ Trials run_trials(const Invocation& invocation, Log& log) {
   const StudyFolder folder(invocation.output);
   require_startable(choices, ranks.back(), folder.path + "/start.log");
   parallel::listen_for_signals();
-  double load = 0.0;
   int done = 0;
   const int all = choices.repetitions * static_cast<int>(ranks.size());
   for (int repetition = 1; repetition <= choices.repetitions; ++repetition)
     for (const int r : ranks) {
-      load = std::max(load, other_load());
       study.trials.push_back(
           run_trial(study.job, r, invocation, fmt::format("{}/{}_ranks_{}", folder.path, r, repetition)));
       log.say("{:2} of {}: {} of {} on {} took {:.3g} s", ++done, all, study.job.verb, invocation.config,
@@ -79,9 +77,6 @@ Trials run_trials(const Invocation& invocation, Log& log) {
   if (const unsigned cores = std::thread::hardware_concurrency(); ranks.back() > static_cast<int>(cores))
     study.remarks.push_back(fmt::format(
         "{} ranks share {} cores here: what they say to one another is right, the times are not", ranks.back(), cores));
-  if (load >= 1.0)
-    study.remarks.push_back(
-        fmt::format("up to {:.0f} other processes ran here when runs began: repeat it on an idle machine", load));
   return study;
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <thread>
 
 #include "announcement.hpp"
 #include "scale_tables.hpp"
@@ -57,6 +58,11 @@ void show_study(const Study& study, const Trials& trials, Log& log) {
   if (const scaling::Trial& base = study.points.front().typical; base.inside < long_enough * base.seconds)
     log.say("warning: {:.0f} % of the time on {} is outside of rounds; a longer job says more of them",
             100.0 * (1.0 - base.inside / base.seconds), counted(base.ranks, "rank"));
+  constexpr double idle_machine = 0.9;
+  for (const scaling::Point& p : study.points)
+    if (p.typical.core_share() < idle_machine && p.ranks <= static_cast<int>(std::thread::hardware_concurrency()))
+      log.say("warning: on {} each had {:.0f} % of a core: others ran here too, or files were slow; repeat it",
+              counted(p.ranks, "rank"), 100.0 * p.typical.core_share());
   for (const std::string& remark : trials.remarks) log.say("warning: {}", remark);
 }
 

@@ -27,13 +27,14 @@ std::string size_of(double bytes) {
 }
 
 std::string times_table(const Study& study) {
-  std::vector<Row> rows{{"ranks", "seconds", "speed-up", "efficiency", "predicted", "off by"}};
+  std::vector<Row> rows{{"ranks", "seconds", "speed-up", "efficiency", "predicted", "off by", "core share"}};
   for (std::size_t i = 0; i < study.points.size(); ++i) {
     const Point& p = study.points[i];
     const double predicted = study.at_points[i].prediction.seconds();
     rows.push_back({std::to_string(p.ranks), cell(p.seconds), cell(study.efficiencies[i].speed_up),
                     cell(study.efficiencies[i].efficiency), i == 0 ? "-" : seconds(predicted),
-                    i == 0 ? "-" : fmt::format("{:+.1f} %", 100.0 * (predicted / p.seconds.value - 1.0))});
+                    i == 0 ? "-" : fmt::format("{:+.1f} %", 100.0 * (predicted / p.seconds.value - 1.0)),
+                    p.typical.ledger ? fmt::format("{:.2f}", p.typical.core_share()) : "-"});
   }
   return table(rows);
 }

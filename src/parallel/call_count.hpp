@@ -62,7 +62,7 @@ struct CallCount {
 struct Ledger {
   bool is_open = false;
   int depth = 0;  ///< calls under way, one inside the other
-  double opened_at = 0.0;
+  double opened_at = 0.0, core_seconds_before = 0.0;
   std::array<std::array<CallCount, scope_count>, call_count> count;
 
   CallCount& of(Call call, Scope scope) {

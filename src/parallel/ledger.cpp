@@ -1,6 +1,8 @@
 // From counts of each rank to one file.
 #include "glassbox/parallel/ledger.hpp"
 
+#include <time.h>
+
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -36,8 +38,15 @@ int scope_key() {
   return key;
 }
 
+/// That this process has had of a core.
+double core_seconds() {
+  timespec t{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
+}
+
 std::vector<double> flat(const Ledger& counts) {
-  std::vector<double> numbers{ledger_clock() - counts.opened_at};
+  std::vector<double> numbers{ledger_clock() - counts.opened_at, core_seconds() - counts.core_seconds_before};
   for (const auto& scopes : counts.count)
     for (const CallCount& line : scopes)
       numbers.insert(numbers.end(), {line.calls, line.bytes.sent, line.bytes.received, line.seconds});
@@ -50,9 +59,10 @@ std::string toml(int ranks, const std::vector<double>& sum, const std::vector<do
     std::snprintf(text.data(), text.size(), "%.17g", x);
     return std::string(text.data()) + (std::string(text.data()).find_first_of(".e") == std::string::npos ? ".0" : "");
   };
-  std::string text = "ranks = " + std::to_string(ranks) + "\nseconds = " + number(most[0]) + "\n";
+  std::string text = "ranks = " + std::to_string(ranks) + "\nseconds = " + number(most[0]) +
+                     "\ncore_seconds = " + number(sum[1]) + "\n";
   for (std::size_t line = 0; line < call_count * scope_count; ++line) {
-    const std::size_t at = 1 + line * figures;
+    const std::size_t at = 2 + line * figures;
     if (sum[at] == 0.0) continue;
     text += "\n[" + std::string(call_names[line / scope_count]) + "." + scope_names[line % scope_count] + "]\n";
     for (std::size_t f = 0; f < figures; ++f)
@@ -89,6 +99,7 @@ void open_ledger() {
   ledger = {};
   ledger.is_open = true;
   ledger.opened_at = ledger_clock();
+  ledger.core_seconds_before = core_seconds();
 }
 
 void close_ledger() {

@@ -33,6 +33,7 @@ LedgerTable read_ledger(std::string_view text, const std::string& file) {
     throw config::Error(file, "is no ledger of calls: \"ranks\" is missing, or no number");
   table.ranks = static_cast<int>(std::get<std::int64_t>(ranks->value));
   table.seconds = number(members, "seconds", file);
+  table.core_seconds = number(members, "core_seconds", file);
   for (const config::Member& function : members) {
     const auto* scopes = std::get_if<config::Table>(&function.node.value);
     if (scopes == nullptr) continue;

@@ -2,6 +2,7 @@
 #include "glassbox/scaling/trial.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <stdexcept>
@@ -40,6 +41,10 @@ Point point(const std::vector<Trial>& trials) {
 double Trial::phase(const std::string& name) const {
   const auto found = std::ranges::find(phases, name, &Phase::name);
   return found == phases.end() ? 0.0 : found->seconds;
+}
+
+double Trial::core_share() const {
+  return ledger ? ledger->core_seconds / (ranks * ledger->seconds) : std::numeric_limits<double>::quiet_NaN();
 }
 
 Trial trial(const std::vector<store::TimingColumn>& timing, std::optional<LedgerTable> ledger,

@@ -107,13 +107,7 @@ std::string origins(const std::vector<ResultPart>& parts) {
 
 RankTiming summed(const std::vector<ResultPart>& parts) {
   RankTiming sum;
-  for (const ResultPart& part : parts) {
-    const RankTiming& t = part.timing;
-    sum.sweep += t.sweep, sum.exchange += t.exchange, sum.measure += t.measure, sum.wait += t.wait;
-    sum.write += t.write, sum.total += t.total, sum.spin_updates += t.spin_updates;
-    sum.rounds += t.rounds, sum.meetings += t.meetings;
-    sum.all += t.all, sum.of_rounds += t.of_rounds, sum.of_meetings += t.of_meetings;
-  }
+  for (const ResultPart& part : parts) sum += part.timing;
   return sum;
 }
 

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <filesystem>
+#include <numeric>
 #include <stdexcept>
 #include <string_view>
 #include <tuple>
@@ -15,6 +16,7 @@
 #include "glassbox/spin_glass/anneal_job.hpp"
 #include "glassbox/spin_glass/temper_job.hpp"
 #include "glassbox/store/generations.hpp"
+#include "glassbox/store/timing.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
@@ -53,19 +55,27 @@ double sum_of_ranks(const store::File& file, const std::string& name) {
 
 /// All ranks together.
 RankTiming summed_timing(const store::File& file) {
-  RankTiming sum;
-  for (const auto& [name, cell] :
-       {std::pair{"sweep", &sum.sweep}, std::pair{"exchange", &sum.exchange}, std::pair{"measure", &sum.measure},
-        std::pair{"wait", &sum.wait}, std::pair{"write", &sum.write}, std::pair{"total", &sum.total},
-        std::pair{"spin_updates", &sum.spin_updates}})
-    *cell = sum_of_ranks(file, name);
-  for (const auto& [name, cell] :
-       {std::pair{"rounds", &sum.rounds}, std::pair{"meetings", &sum.meetings}, std::pair{"messages", &sum.all.calls},
-        std::pair{"bytes", &sum.all.bytes}, std::pair{"round_messages", &sum.of_rounds.calls},
-        std::pair{"round_bytes", &sum.of_rounds.bytes}, std::pair{"meeting_messages", &sum.of_meetings.calls},
-        std::pair{"meeting_bytes", &sum.of_meetings.bytes}})
-    *cell = std::llround(sum_of_ranks(file, name));
-  return sum;
+  const std::vector<store::TimingColumn> columns = store::read_timing(file);
+  const auto sum = [&](const char* name) {
+    const store::TimingColumn* column = store::find_column(columns, name);
+    return column != nullptr ? std::accumulate(column->of_rank.begin(), column->of_rank.end(), 0.0) : 0.0;
+  };
+  const auto count = [&](const std::string& name) { return static_cast<std::int64_t>(sum(name.c_str())); };
+  const auto traffic = [&](const std::string& where) {
+    return parallel::Traffic{count(where + "messages"), count(where + "bytes")};
+  };
+  return {.sweep = sum("sweep"),
+          .exchange = sum("exchange"),
+          .measure = sum("measure"),
+          .wait = sum("wait"),
+          .write = sum("write"),
+          .total = sum("total"),
+          .spin_updates = sum("spin_updates"),
+          .rounds = count("rounds"),
+          .meetings = count("meetings"),
+          .all = traffic(""),
+          .of_rounds = traffic("round_"),
+          .of_meetings = traffic("meeting_")};
 }
 
 std::vector<SeededPlace> seeded_places(const store::File& file, std::int64_t seed) {

@@ -19,7 +19,7 @@ Point point(int ranks, double inside, double outside) {
   t.phases = {{"sweep", inside}};
   t.rounds = 1000.0;
   t.meetings = 2.0 * ranks;
-  t.ledger = LedgerTable{ranks, t.seconds, {{"allgatherv", "world", 2.0 * ranks, 100.0, 300.0, 0.1}}};
+  t.ledger = LedgerTable{ranks, t.seconds, t.seconds, {{"allgatherv", "world", 2.0 * ranks, 100.0, 300.0, 0.1}}};
   if (ranks > 1) t.ledger->lines.push_back({"barrier", "group", 1.0, 0.0, 0.0, 0.0});
   return {ranks, {t.seconds, 0.1}, t};
 }

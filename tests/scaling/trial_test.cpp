@@ -12,6 +12,7 @@ using namespace glassbox::scaling;
 
 const char* const ledger_text = R"(ranks = 2
 seconds = 5.0
+core_seconds = 9.0
 
 [allgatherv.group]
 calls = 200.0
@@ -54,6 +55,7 @@ TEST(Trial, KnowsPhasesAndCounts) {
   EXPECT_EQ(t.phase("wait"), 0.5);
   EXPECT_EQ(t.outside(), 1.5);
   EXPECT_EQ(t.phases.size(), 3u);
+  EXPECT_EQ(t.core_share(), 0.9);
   const Messages of_round = messages_of_round(t, 2, false);
   EXPECT_EQ(of_round.calls, 2.0);
   EXPECT_EQ(of_round.bytes, 20.0);

@@ -9,7 +9,8 @@ inline constexpr const char* ledger_variable = "GLASSBOX_LEDGER";
 /// Begins to count where the variable is set, on all ranks alike. Call it when MPI has started.
 void open_ledger();
 
-/// Writes the ledger as TOML: `ranks`, `seconds` since it was opened, the most of any rank, and for every function in
+/// Writes the ledger as TOML: `ranks`, `seconds` since it was opened, the most of any rank, `core_seconds`
+/// that all ranks together have had of cores, and for every function in
 /// every scope, [function.scope], calls, bytes sent and received and seconds of all ranks together, and the most of any
 /// rank (most_calls, ...). Scopes: world; group, the ranks at one sample, machine or task; node, ranks with memory in
 /// common; storage, what libraries do with their own copies of a communicator, and files; alone, a rank with itself.

@@ -17,7 +17,8 @@ struct LedgerLine {
 
 struct LedgerTable {
   int ranks = 1;
-  double seconds = 0.0;  ///< from the start of MPI on the slowest rank
+  double seconds = 0.0;       ///< from the start of MPI on the slowest rank
+  double core_seconds = 0.0;  ///< that all ranks together have had of cores
   std::vector<LedgerLine> lines;
 };
 

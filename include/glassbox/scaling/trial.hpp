@@ -30,6 +30,9 @@ struct Trial {
   double phase(const std::string& name) const;  ///< 0 where there is none
   /// Start, end, and files on the way: what more ranks do not shorten.
   double outside() const { return seconds - inside + phase("write"); }
+  /// What a rank had of a core while it ran, in [0, 1], waiting in MPI included; less where others run too. NaN without
+  /// a ledger.
+  double core_share() const;
 };
 
 /// Throws std::invalid_argument, naming `file`, where /timing lacks what is needed.

@@ -15,6 +15,7 @@
 #include "glassbox/spin_glass/instance_file.hpp"
 #include "glassbox/spin_glass/lowest_state.hpp"
 #include "glassbox/spin_glass/model.hpp"
+#include "glassbox/spin_glass/rank_timing.hpp"
 #include "glassbox/spin_glass/record.hpp"
 #include "glassbox/spin_glass/sample_range.hpp"
 #include "glassbox/spin_glass/simulation.hpp"
@@ -72,14 +73,6 @@ struct ResultShape {
 
 /// Whether a simulated sample passed all equilibration tests; exact rows always do.
 bool has_passed(const SampleRow& row, const ResultShape& shape);
-
-/// Seconds and traffic of one rank, for /timing.
-struct RankTiming {
-  double sweep = 0.0, exchange = 0.0, measure = 0.0, wait = 0.0, write = 0.0, total = 0.0;
-  double spin_updates = 0.0;
-  std::int64_t rounds = 0, meetings = 0;  ///< sweeps of the replicas of a sample; meetings of all ranks
-  parallel::Traffic all, of_rounds, of_meetings;
-};
 
 /// How far two estimators of log Z are apart.
 struct Disagreement {
