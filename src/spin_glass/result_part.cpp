@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <filesystem>
 #include <numeric>
 #include <stdexcept>
@@ -46,14 +45,6 @@ bool is_free(std::string_view key) {
   return std::ranges::find(free, key) != free.end();
 }
 
-double sum_of_ranks(const store::File& file, const std::string& name) {
-  double sum = 0.0;
-  if (file.contains("timing/" + name))
-    for (const double of_rank : file.read<double>("timing/" + name).values) sum += of_rank;
-  return sum;
-}
-
-/// All ranks together.
 RankTiming summed_timing(const store::File& file) {
   const std::vector<store::TimingColumn> columns = store::read_timing(file);
   const auto sum = [&](const char* name) {
