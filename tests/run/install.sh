@@ -14,7 +14,8 @@ cmake_minimum_required(VERSION 3.25)
 project(consumer LANGUAGES CXX)
 find_package(glassbox 0.1 REQUIRED)
 add_executable(consumer consumer.cpp)
-target_link_libraries(consumer PRIVATE glassbox::boltzmann glassbox::inference glassbox::spin_glass)
+target_link_libraries(consumer PRIVATE glassbox::boltzmann glassbox::inference glassbox::report glassbox::scaling
+  glassbox::spin_glass)
 CMAKE
 cat > consumer/consumer.cpp <<'CPP'
 #include <cmath>
@@ -24,6 +25,8 @@ cat > consumer/consumer.cpp <<'CPP'
 #include "glassbox/data/toy_data.hpp"
 #include "glassbox/inference/amp.hpp"
 #include "glassbox/inference/planted_instance.hpp"
+#include "glassbox/report/markup.hpp"
+#include "glassbox/scaling/efficiency.hpp"
 #include "glassbox/spin_glass/enumeration.hpp"
 #include "glassbox/spin_glass/kernel.hpp"
 #include "glassbox/spin_glass/model.hpp"
@@ -73,7 +76,15 @@ bool knows_an_empty_machine() {
   return std::abs(log_z - 24.0 * std::log(2.0)) < 1e-5 && entropy < 16.0 * std::log(2.0);
 }
 
-int main() { return sums_a_small_glass() && finds_a_planted_feature() && knows_an_empty_machine() ? 0 : 1; }
+// Twice the ranks in half the time, and what of that goes onto a page.
+bool tells_how_it_scales() {
+  const std::vector<scaling::Timed> times{{.ranks = 1, .seconds = {8.0, 0.0}}, {.ranks = 2, .seconds = {4.0, 0.0}}};
+  return scaling::efficiencies(times, scaling::Growth::strong).at(1).efficiency.value == 1.0 && report::markup("<1>") == "&lt;1&gt;";
+}
+
+int main() {
+  return sums_a_small_glass() && finds_a_planted_feature() && knows_an_empty_machine() && tells_how_it_scales() ? 0 : 1;
+}
 CPP
 cmake -G Ninja -S consumer -B built -DCMAKE_PREFIX_PATH="$folder/prefix" -DCMAKE_BUILD_TYPE=Release \
   -DCMAKE_CXX_COMPILER="$(from_cache CMAKE_CXX_COMPILER)" -DCMAKE_CXX_FLAGS="$(from_cache CMAKE_CXX_FLAGS)" > log 2>&1 \
