@@ -48,7 +48,7 @@ Part figures_of(const Results& results) {
   for (const Result& other : results)
     if (chapter_of(other).figures != chapter.figures)
       throw std::invalid_argument(fmt::format("{} is of {}, {} of {}: give each its own report", results.front().path(),
-                                              results.front().verb, other.path(), other.verb));
+                                              kind_of(results.front()), other.path(), kind_of(other)));
   require_same_physics(results);
   return chapter.figures(results);
 }
