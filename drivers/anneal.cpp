@@ -110,7 +110,7 @@ int anneal(const Invocation& invocation) {
   headline.time_to_solution = time_to_solution(job, headline.hits, rounds.timing(), world);
   if (shape.has_overlaps) log.show(headline_table(shape.lambda, headline.averages));
   for (const std::string& line : verdict(shape, headline)) log.say("{}", line);
-  log.say("results: {}   look inside: glassbox inspect {}", job.output, job.output);
+  log.say("results: {0}   figures: glassbox report {0}   contents: glassbox inspect {0}", job.output);
   return parallel::Exit::done;
 }
 

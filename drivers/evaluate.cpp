@@ -91,7 +91,7 @@ int evaluate(const Invocation& invocation) {
   log.show(likelihood_table(result));
   log.show(parts_table(result));
   explain(result, log);
-  log.say("results: {}   look inside: glassbox inspect {}", job.output, job.output);
+  log.say("results: {0}   figures: glassbox report {0}   contents: glassbox inspect {0}", job.output);
   return parallel::Exit::done;
 }
 

@@ -103,7 +103,7 @@ int exact(const Invocation& invocation) {
       sg::write_result(job.output, world, result, provenance(invocation, settings, world), {}, row);
   log.show(headline_table(result.lambda, headline.averages));
   for (const std::string& line : verdict(result, headline)) log.say("{}", line);
-  log.say("results: {}   look inside: glassbox inspect {}", job.output, job.output);
+  log.say("results: {0}   figures: glassbox report {0}   contents: glassbox inspect {0}", job.output);
   return parallel::Exit::done;
 }
 

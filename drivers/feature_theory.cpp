@@ -90,7 +90,7 @@ int feature_theory(const Invocation& invocation, const parallel::Group& world) {
   in::write_feature_theory(job.output, world, job, states, provenance(invocation, settings, world));
   log.show(job.beta.size() == 1 ? curve(job, states) : overlaps(job, states));
   warn(states, log);
-  log.say("results: {}   look inside: glassbox inspect {}", job.output, job.output);
+  log.say("results: {0}   figures: glassbox report {0}   contents: glassbox inspect {0}", job.output);
   return parallel::Exit::done;
 }
 

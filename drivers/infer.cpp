@@ -88,7 +88,7 @@ int infer(const Invocation& invocation) {
   store::Provenance from = provenance(invocation, settings, world);
   from.timing = rounds.timing();
   finish_inference(tasks, of, rounds, from, world, log);
-  log.say("results: {}   look inside: glassbox inspect {}", job.output, job.output);
+  log.say("results: {0}   figures: glassbox report {0}   contents: glassbox inspect {0}", job.output);
   return parallel::Exit::done;
 }
 

@@ -92,7 +92,7 @@ int merge(const Invocation& invocation) {
       invocation.output, world, shape, provenance(invocation, merged.configuration, world), timing, merged.row);
   if (!shape.quantities.empty()) log.show(headline_table(shape.lambda, headline.averages));
   for (const std::string& line : verdict(shape, headline)) log.say("{}", line);
-  log.say("results: {}   look inside: glassbox inspect {}", invocation.output, invocation.output);
+  log.say("results: {0}   figures: glassbox report {0}   contents: glassbox inspect {0}", invocation.output);
   return parallel::Exit::done;
 }
 

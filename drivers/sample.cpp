@@ -111,7 +111,7 @@ int sample(const Invocation& invocation) {
   if (!job.picture.empty())
     parallel::at_the_door(world, [&] { pictures = bm::write_sample_pictures(job.picture, studies, machine, data); });
   for (const std::string& path : pictures) log.say("picture: {0}.png, {0}.svg", path);
-  log.say("results: {}   look inside: glassbox inspect {}", job.output, job.output);
+  log.say("results: {0}   figures: glassbox report {0}   contents: glassbox inspect {0}", job.output);
   return parallel::Exit::done;
 }
 

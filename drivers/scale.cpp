@@ -86,7 +86,7 @@ int scale(const Invocation& typed) {
                         .created = store::utc_now(),
                         .ranks = study.points.back().ranks,
                         .timing = {}});
-  log.say("results: {}   look inside: glassbox inspect {}", invocation.output, invocation.output);
+  log.say("results: {0}   figures: glassbox report {0}   contents: glassbox inspect {0}", invocation.output);
   return parallel::Exit::done;
 }
 

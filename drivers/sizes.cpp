@@ -99,7 +99,7 @@ int run_sizes(Verb verb, const config::Schema& schema, const Invocation& invocat
     write_sizes(output, table, provenance(invocation, settings, parallel::Group()));
     log.show(size_table(table));
   });
-  log.say("all sizes: {}   look inside: glassbox inspect {}", output, output);
+  log.say("all sizes: {0}   figures: glassbox report {0}   contents: glassbox inspect {0}", output);
   return parallel::Exit::done;
 }
 

@@ -90,7 +90,7 @@ int theory(const Invocation& invocation) {
   sg::write_theory(job.output, world, job, result, provenance(invocation, settings, world));
   log.show(summary(result));
   warn(result, log);
-  log.say("results: {}   look inside: glassbox inspect {}", job.output, job.output);
+  log.say("results: {0}   figures: glassbox report {0}   contents: glassbox inspect {0}", job.output);
   return parallel::Exit::done;
 }
 

@@ -54,7 +54,8 @@ int run_tasks(const TrainingContext& context, const std::vector<TrainingTask>& t
     return parallel::Exit::stopped_early;
   }
   if (apart) compare_machines(context, tasks, world, log);
-  log.say("machine: {}   what it is worth: glassbox evaluate --machine {}", tasks.front().output, tasks.front().output);
+  log.say("machine: {0}   figures: glassbox report {0}   what it is worth: glassbox evaluate --machine {0}",
+          tasks.front().output);
   return parallel::Exit::done;
 }
 

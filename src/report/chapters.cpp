@@ -24,12 +24,9 @@ constexpr std::array chapters{
     Chapter{"exact", figures_of_glass},       Chapter{"theory", figures_of_glass},
     Chapter{"sizes", figures_of_glass},       Chapter{"train", figures_of_machines},
     Chapter{"evaluate", figures_of_machines}, Chapter{"sample", figures_of_machines},
+    Chapter{"infer", figures_of_inference},   Chapter{feature_theory, figures_of_inference},
+    Chapter{"scale", figures_of_scaling},
 };
-
-/// Theory is of a glass where it has temperatures.
-std::string kind_of(const Result& result) {
-  return result.verb == "theory" && !result.has("average/temperature") ? "theory of a feature" : result.verb;
-}
 
 const Chapter& chapter_of(const Result& result) {
   const std::string kind = kind_of(result);
@@ -51,7 +48,7 @@ Part figures_of(const Results& results) {
   for (const Result& other : results)
     if (chapter_of(other).figures != chapter.figures)
       throw std::invalid_argument(fmt::format("{} is of {}, {} of {}: give each its own report", results.front().path(),
-                                              results.front().verb, other.path(), other.verb));
+                                              kind_of(results.front()), other.path(), kind_of(other)));
   require_same_physics(results);
   return chapter.figures(results);
 }

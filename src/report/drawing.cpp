@@ -126,4 +126,23 @@ Figure plot(std::string name, std::string title, std::string caption, std::strin
   return figure;
 }
 
+Part each_for_itself(const Results& results, Part (*figures)(const Result&)) {
+  Part part;
+  for (const Result& result : results) {
+    Part more = figures(result);
+    for (Figure& figure : more.figures) {
+      if (results.size() > 1) figure.title += ", " + short_name(result);
+      const auto has_name = [&](const Figure& f) {
+        return f.name == figure.name || f.name.starts_with(figure.name + "_n");
+      };
+      if (const auto before = std::ranges::count_if(part.figures, has_name); before > 0)
+        figure.name += "_n" + std::to_string(before + 1);
+    }
+    if (results.size() > 1)
+      for (std::string& finding : more.findings) finding = short_name(result) + ": " + finding;
+    append(part, std::move(more));
+  }
+  return part;
+}
+
 }  // namespace glassbox::report

@@ -49,4 +49,7 @@ std::string plain(const std::string& title);
 /// Where curves of all sources would go; figures without a curve are left out by the caller.
 Figure plot(std::string name, std::string title, std::string caption, std::string source);
 
+/// The parts of all results in their order; titles name the file where there are several, names stay different.
+Part each_for_itself(const Results& results, Part (*figures)(const Result&));
+
 }  // namespace glassbox::report

@@ -21,6 +21,9 @@ struct TileShape {
   std::int64_t rows = 0, columns = 0;
 };
 
+/// "28x28" or "[28, 28]"; nothing for other text.
+std::optional<TileShape> shape_of_text(const std::string& text);
+
 /// How so many inputs make a picture: as the file or its configuration says, else a square where it comes out even.
 std::optional<TileShape> picture_shape(const Result& result, std::int64_t inputs);
 

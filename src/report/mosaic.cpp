@@ -6,9 +6,7 @@
 #include "machine_figures.hpp"
 
 namespace glassbox::report {
-namespace {
 
-/// "28x28" or "[28, 28]"
 std::optional<TileShape> shape_of_text(const std::string& text) {
   std::vector<std::int64_t> numbers;
   for (const char *at = text.data(), *end = at + text.size(); at < end;) {
@@ -20,8 +18,6 @@ std::optional<TileShape> shape_of_text(const std::string& text) {
   if (numbers.size() != 2) return {};
   return TileShape{numbers[0], numbers[1]};
 }
-
-}  // namespace
 
 std::optional<TileShape> picture_shape(const Result& result, std::int64_t inputs) {
   for (const std::string& text :

@@ -18,6 +18,11 @@ bool is_of_machines(const Result& result) {
   return std::ranges::find(verbs, result.verb) != verbs.end();
 }
 
+/// Neither has a model: data are described instead.
+bool is_of_features(const Result& result) {
+  return result.verb == "infer" || kind_of(result) == feature_theory;
+}
+
 std::string counted(std::int64_t count, const std::string& thing) {
   return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
 }
@@ -63,9 +68,34 @@ Answer program(const Result& result) {
 }
 
 std::string seed(const Result& result) {
-  for (const char* section : {"disorder", "training", "sampling", "likelihood"})
+  for (const char* section : {"disorder", "training", "sampling", "likelihood", "inference"})
     if (const std::string value = setting(result, section, "seed"); !value.empty()) return value;
   return "none";
+}
+
+/// "planted, inputs 1000, beta 1.0, alpha [0.5, 1.0] rows per input, by amp"
+std::string subject_of_features(const Result& result) {
+  const auto in = [&](const char* section, const char* key) { return setting(result, section, key); };
+  if (result.verb == "theory")
+    return fmt::format("state evolution of one feature, beta {}, alpha {} ({})", in("feature", "beta"),
+                       in("feature", "alpha"), in("feature", "alpha_unit"));
+  const std::string how = fmt::format("{} feature{} by {}", in("inference", "features"),
+                                      in("inference", "features") == "1" ? "" : "s", in("inference", "algorithm"));
+  if (in("data", "kind") == "planted")
+    return fmt::format("planted, inputs {}, beta {}, alpha {} ({}); {}", in("planted", "inputs"), in("planted", "beta"),
+                       in("planted", "alpha"), in("planted", "alpha_unit"), how);
+  const std::string path = in("data", "path"), classes = in("data", "classes");
+  return in("data", "kind") + (path.empty() ? "" : " " + path) +
+         (classes.empty() || classes == "[]" ? "" : ", classes " + classes) + "; " + how;
+}
+
+/// What decides whether to believe it, before where it comes from.
+std::vector<Answer> trust(const Result& result) {
+  if (is_of_machines(result)) return {trust_of_machine(result)};
+  if (result.verb == "infer") return trust_of_inference(result);
+  if (result.verb == "scale") return trust_of_scaling(result);
+  if (kind_of(result) == feature_theory) return trust_of_feature_theory(result);
+  return {equilibrium(result), agreement_of_free_energies(result), samples(result)};
 }
 
 }  // namespace
@@ -78,7 +108,8 @@ std::string subject(const Result& result) {
       {"viana-bray", {"sites", "graph", "degree", "couplings"}},
       {"curie-weiss", {"sites"}},
       {"instance", {"path"}}};
-  if (is_of_machines(result)) {
+  if (is_of_features(result)) return subject_of_features(result);
+  if (is_of_machines(result) || (result.verb == "scale" && setting(result, "model", "kind").empty())) {
     const std::string path = setting(result, "data", "path");
     return setting(result, "data", "kind") + (path.empty() ? "" : " " + path);
   }
@@ -98,17 +129,18 @@ std::string spoken_subject(const Result& result) {
                                                         {"curie-weiss", "Curie-Weiss model"},
                                                         {"instance", "Ising instance"}};
   if (is_of_machines(result)) return "Boltzmann machine";
+  if (kind_of(result) == feature_theory) return "Theory of a hidden feature";
+  if (result.verb == "infer")
+    return setting(result, "data", "kind") == "planted" ? "Planted feature" : "Features behind data";
+  if (result.verb == "scale") return "Scaling of " + attribute(result, "/", "scaled_verb");
   const auto found = names.find(setting(result, "model", "kind"));
   return found != names.end() ? found->second : setting(result, "model", "kind");
 }
 
 std::vector<Answer> answers(const Result& result) {
-  std::vector<Answer> all;
-  if (is_of_machines(result))
-    all = {trust_of_machine(result)};
-  else
-    all = {equilibrium(result), agreement_of_free_energies(result), samples(result)};
-  all.push_back({is_of_machines(result) ? "Of which data?" : "Of which model?", subject(result)});
+  std::vector<Answer> all = trust(result);
+  const bool is_of_data = is_of_machines(result) || is_of_features(result);
+  all.push_back({is_of_data ? "Of which data?" : "Of which model?", subject(result)});
   all.push_back(program(result));
   all.push_back({"Which seed?", seed(result)});
   all.push_back({"Which command?", result.from.command});

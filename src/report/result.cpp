@@ -35,6 +35,10 @@ Result open_result(const std::string& path) {
   return {std::move(file), std::move(verb), from, std::move(configuration)};
 }
 
+std::string kind_of(const Result& result) {
+  return result.verb == "theory" && !result.has("average/temperature") ? feature_theory : result.verb;
+}
+
 std::string short_name(const Result& result) {
   return std::filesystem::path(result.path()).filename().string();
 }

@@ -13,10 +13,6 @@ namespace {
 
 constexpr double doubtful_errors = 3.5, bad_errors = 5.0;
 
-Verdict verdict_of(double errors) {
-  return errors <= doubtful_errors ? Verdict::good : errors <= bad_errors ? Verdict::doubtful : Verdict::bad;
-}
-
 double largest(const std::vector<double>& values) {
   double found = 0.0;
   for (const double v : values)
@@ -81,6 +77,10 @@ Answer of_training(const Result& result) {
 }
 
 }  // namespace
+
+Verdict verdict_of(double errors) {
+  return errors <= doubtful_errors ? Verdict::good : errors <= bad_errors ? Verdict::doubtful : Verdict::bad;
+}
 
 Answer equilibrium(const Result& result) {
   if (result.has("equilibration") && result.has("equilibration/passed")) return of_tests(result);

@@ -16,6 +16,8 @@ free_energy = ["mbar", "integration"]
 EOF
 printf '[model]\ndimensions = [4, 4, 4]\n[disorder]\nsamples = 3\n[annealing]\ntemperatures = [0.5, 1.0, 2.0]\nreplicas = 500\n[states]\nconfigurations = 20\n' > cooled.toml
 printf '[data]\nkind = "bars-and-stripes"\nsize = 3\ncount = 200\nvalidation = 40\n[model]\nhidden = [6]\n[training]\nepochs = 20\n[record]\nevery = 5\n' > train.toml
+printf '[planted]\ninputs = [60, 120]\nbeta = 1.0\nalpha = [0.5, 0.8, 1.2, 2.0, 4.0]\ninstances = 12\n' > planted.toml
+printf '[data]\nkind = "bars-and-stripes"\nsize = 4\ncount = 200\nimage = [4, 4]\n[inference]\nfeatures = 3\n[scan]\nhalves = 2\nrows = [20, 50, 100]\nrepeats = 2\n' > behind.toml
 "$glassbox" temper job.toml --quiet -o sizes.h5 --sizes 3,4
 "$glassbox" temper job.toml --quiet -o small.h5 --set model.dimensions='[4, 4]' --set disorder.samples=4
 "$glassbox" exact job.toml --quiet -o exact.h5 --set model.dimensions='[4, 4]' --set disorder.samples=4
@@ -24,6 +26,13 @@ printf '[data]\nkind = "bars-and-stripes"\nsize = 3\ncount = 200\nvalidation = 4
 "$glassbox" train train.toml --quiet -o train.h5
 "$glassbox" evaluate --machine train.h5 --quiet -o evaluate.h5
 "$glassbox" sample --machine train.h5 --quiet -o sample.h5
+"$glassbox" infer planted.toml -o planted.h5 > said
+grep -q "figures: glassbox report planted.h5" said || fail "what to do next is not said: $(cat said)"
+"$glassbox" infer planted.toml --quiet -o plane.h5 --set planted.inputs=100 --set planted.beta='[0.7, 0.9, 1.1, 1.3]' --set planted.alpha_unit=critical
+"$glassbox" infer planted.toml --quiet -o learnt.h5 --set planted.inputs=100 --set planted.beta='[0.8, 1.2]' --set planted.alpha='[2.0, 6.0]' --set inference.temperature=learnt
+"$glassbox" infer behind.toml --quiet -o behind.h5
+"$glassbox" theory "$sources/jobs/configs/feature_theory.toml" --quiet -o feature.h5
+"$glassbox" scale planted.toml --ranks 1,2 --repeat 2 --oversubscribe --quiet -o study.h5
 
 # One file and several, of every command.
 begin=$(date +%s%N)
@@ -40,6 +49,24 @@ report cooled.h5
 report theory.h5
 report train.h5 evaluate.h5 sample.h5 -o machine.html
 on 3 report exact.h5 --quiet -o ranks.html
+report planted.h5 plane.h5 learnt.h5 -o planted.html --figures inferred --formats svg
+for name in overlap self_overlap entropies overlap_distribution scaled_overlap overlap_n2 phase_diagram overlap_n3 learnt_temperature; do
+  [ -s inferred/$name.svg ] || fail "no figure $name of planted instances: $(ls inferred)"
+done
+grep -q "N = 60 and 120 at beta = 1: " planted.html || fail "crossings of planted instances are not listed"
+for question in "Did the messages converge" "agree with theory" "Nishimori identity" "How many instances"; do
+  grep -q "$question" planted.html || fail "planted instances: '$question' is not answered"
+done
+report behind.h5 --figures behind --formats svg
+for name in features feature_evidence temperature halves scan_rows; do
+  [ -s behind/$name.svg ] || fail "no figure $name of features behind data: $(ls behind)"
+done
+report feature.h5
+grep -q "Does replica symmetry hold" feature.html && grep -q 'id="transition"' feature.html || fail "the theory of a feature lacks something"
+report study.h5
+for name in speed_up time_split prediction; do
+  grep -q "id=\"$name\"" study.html || fail "no figure $name of a scaling study"
+done
 
 # Every page: under 2 MB, elements closed, nothing from elsewhere, no figure without a curve or a picture.
 cat > page.py <<'EOF'
@@ -109,8 +136,7 @@ stopped long.h5 1.5 temper long.toml --set tempering.sweeps=1000000 --set disord
 "$glassbox" report long.h5 > said && grep -q "unfinished: .* of 2 samples finished" long.html || fail "unfinished: $(cat said)"
 refused_on 2 "two models" 'sizes_L4.h5 and cooled.h5 are of different physics: model.couplings is bimodal and gaussian' report sizes_L4.h5 cooled.h5
 refused_on 1 "a glass and a machine" 'is of temper, train.h5 of train' report sizes_L4.h5 train.h5
-"$glassbox" theory "$sources/jobs/configs/feature_theory.toml" --quiet -o feature.h5
-refused_on 1 "no figures yet" 'feature.h5: is of theory of a feature, for which report has no figures yet' report feature.h5
+refused_on 1 "theory of two kinds" 'is of theory, feature.h5 of theory of a feature' report theory.h5 feature.h5
 refused_on 1 "no such file" 'nowhere.h5: no such file' report nowhere.h5
 refused_on 1 "no files" 'files is required' report
 refused_on 1 "a page onto a result" 'its name ends in .html' report cooled.h5 -o sizes_L4.h5
@@ -133,7 +159,7 @@ addEventListener("load", () => {
   parent.postMessage(`${innerWidth} wide: overflow ${root.scrollWidth - root.clientWidth}, flat ${flat}`, "*");
 });
 EOF
-for name in sizes_L4 both machine cooled; do
+for name in sizes_L4 both machine cooled planted behind; do
   sed "s|</body>|<script>$(tr '\n' ' ' < measure.js | sed 's/[&|]/\\&/g')</script></body>|" $name.html > measured.html
   for width in 1280 390; do
     echo "<!DOCTYPE html><p id=said></p><iframe src=measured.html style='width:${width}px;height:900px;border:0'></iframe><script>addEventListener('message', e => document.getElementById('said').textContent = e.data)</script>" > frame.html

@@ -25,6 +25,11 @@ struct Result {
 /// Throws std::invalid_argument where there is no such file, std::runtime_error where it is damaged or not ours.
 Result open_result(const std::string& path);
 
+inline constexpr const char* feature_theory = "theory of a feature";
+
+/// The verb, but for theory that is not of a glass: `feature_theory`.
+std::string kind_of(const Result& result);
+
 /// The name of the file without its folder.
 std::string short_name(const Result& result);
 
