@@ -33,7 +33,7 @@ for study in examples/transition_3d configs/sk_theory configs/feature_transition
     overrides=""
     for key in ${shorter[$verb]}; do overrides+=" --set $key"; done
     case $verb in
-      report) "$glassbox" $verb $words --quiet > said 2>&1 || grep "has no figures yet" said || fail "$study: $(cat said)" ;;
+      report) "$glassbox" $verb $words --quiet ;;
       *) on 2 $verb $words --quiet $overrides < /dev/null ;;
     esac || fail "$study: glassbox $verb $words"
   done < <(commands "$config")
