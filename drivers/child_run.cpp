@@ -29,13 +29,12 @@ std::vector<char*> pointers(const std::vector<std::string>& words) {
   return all;
 }
 
-/// At most `most` lines from the end that are not empty.
-std::string last_lines(const std::string& path, std::size_t most) {
+/// At most `most` lines from the beginning that are not empty.
+std::string first_lines(const std::string& path, std::size_t most) {
   std::ifstream file(path);
   std::vector<std::string> lines;
-  for (std::string line; std::getline(file, line);)
+  for (std::string line; lines.size() < most && std::getline(file, line);)
     if (line.find_first_not_of(" -\r") != std::string::npos) lines.push_back(line);
-  if (lines.size() > most) lines.erase(lines.begin(), lines.end() - static_cast<std::ptrdiff_t>(most));
   return fmt::format("{}", fmt::join(lines, "\n"));
 }
 
@@ -72,11 +71,12 @@ ChildEnd run_child(const std::vector<std::string>& words, const std::vector<std:
   int status = 0;
   while (waitpid(child, &status, 0) < 0)
     if (errno != EINTR) throw std::runtime_error(fmt::format("{} got lost: {}", words[0], std::strerror(errno)));
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), last_lines(log, 6)};
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), first_lines(log, 6)};
 }
 
 void require_startable(const ScaleChoices& choices, int ranks, const std::string& log) {
   std::vector<std::string> words = launcher(choices, ranks);
+  std::erase(words, "-q");  // quiet, mpirun does not say why
   words.push_back("true");
   ChildEnd end;
   try {
@@ -86,7 +86,7 @@ void require_startable(const ScaleChoices& choices, int ranks, const std::string
                                 "; name what starts MPI programs here: --launcher 'srun -n'");
   }
   if (end.code == 0) return;
-  const bool has_hint = choices.launcher.empty() && !choices.oversubscribe;
+  const bool has_hint = choices.launcher.empty() && end.said.find("slots") != std::string::npos;
   throw std::invalid_argument(fmt::format(
       "--ranks: \"{}\" fails, so that {} ranks cannot be started here{}. It says:\n{}", fmt::join(words, " "), ranks,
       has_hint ? "; ask for fewer, or add --oversubscribe: several ranks on a core, which is right for counting "

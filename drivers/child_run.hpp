@@ -13,7 +13,7 @@ std::vector<std::string> launcher(const ScaleChoices& choices, int ranks);
 
 struct ChildEnd {
   int code = 0;      ///< 128 + signal where it was killed
-  std::string said;  ///< the last lines that it printed
+  std::string said;  ///< the first lines that it printed
 };
 
 /// Runs `words` with what it says in the file `log`, and with `variables` ("NAME=value") in its environment.

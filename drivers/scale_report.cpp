@@ -35,8 +35,8 @@ void show_study(const Study& study, const Trials& trials, Log& log) {
   if (said.calls > 0.0)
     log.show(fmt::format(
         "a round of a group: {:.4g} messages, {} given by all of it together{}\n", said.calls, size_of(said.bytes),
-        trials.job.expected ? fmt::format("; by the configuration {:.4g} and {}", trials.job.expected(2).calls,
-                                          size_of(trials.job.expected(2).bytes))
+        trials.job.expected ? fmt::format("; by the configuration {:.4g} and {}, ends of samples aside",
+                                          trials.job.expected(2).calls, size_of(trials.job.expected(2).bytes))
                             : ""));
   log.show(
       fmt::format("\nmodel: T = outside + calls of storage x latency log2 R + work x load + rounds (messages x latency "

@@ -22,7 +22,10 @@ struct ScaledJob {
   std::vector<std::string> remarks;
 
   /// Whether all ranks are one group.
-  bool is_one_group() const { return !std::holds_alternative<scaling::SampleWork>(work); }
+  bool is_one_group() const {
+    const auto* tasks = std::get_if<scaling::TaskWork>(&work);
+    return std::holds_alternative<scaling::BatchWork>(work) || (tasks != nullptr && tasks->ranks_per_task == 0);
+  }
 };
 
 /// temper, anneal, train or infer, whose section is there. Throws config::Error where that is none, or several.

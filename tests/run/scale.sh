@@ -96,3 +96,10 @@ refused_on 2 "under mpirun" 'starts mpirun itself' scale glass.toml
 code=0
 "$glassbox" scale glass.toml --ranks 1 --repeat 1 --launcher "false" > said 2>&1 || code=$?
 [ $code = 2 ] || fail "a launcher that fails: $code: $(cat said)"
+
+# The second opinion, where SimGrid is there: a group's gather as the model has it, within a fifth.
+if command -v smpirun > /dev/null; then
+  "$sources/jobs/scaling/second_opinion" 64 > said || fail "second opinion: $(cat said)"
+  awk '$2 == 8 { near = $4 / $5 > 0.8 && $4 / $5 < 1.25 } END { exit !near }' said ||
+    fail "second opinion: $(cat said)"
+fi
