@@ -68,11 +68,13 @@ scaling::Trial run_trial(const ScaledJob& job, int ranks, const Invocation& invo
 
 std::vector<scaling::GatherPoint> run_gathers(const std::vector<int>& ranks, const ScaleChoices& choices,
                                               const std::string& folder) {
+  std::vector<int> with_cores;
+  for (const int r : ranks)
+    if (r > 1 && r <= static_cast<int>(std::thread::hardware_concurrency())) with_cores.push_back(r);
+  if (with_cores.empty() && ranks.back() > 1) with_cores.push_back(2);
   std::vector<scaling::GatherPoint> points;
-  for (const int r : ranks) {
-    const bool has_cores = r <= static_cast<int>(std::thread::hardware_concurrency());
-    if (r < 2 || (!has_cores && !points.empty())) continue;
-    const std::string path = folder + fmt::format("/gathers_{}", r);
+  for (const int r : with_cores) {
+    const std::string path = fmt::format("{}/gathers_{}", folder, r);
     run_on(r, {"scale", "--time-gathers", path + ".txt"}, choices, path);
     std::ifstream file(path + ".txt");
     for (scaling::GatherPoint p; file >> p.ranks >> p.bytes >> p.seconds;) points.push_back(p);

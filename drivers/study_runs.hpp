@@ -24,7 +24,8 @@ struct StudyFolder {
 /// Runs the job on so many ranks; its files begin with `place`. Throws std::runtime_error where the run fails.
 scaling::Trial run_trial(const ScaledJob& job, int ranks, const Invocation& invocation, const std::string& place);
 
-/// On as many ranks as have a core each, where there are such; else on the fewest.
+/// On as many ranks as have a core each, where there are such; else on two: gathers of ranks that share a core take
+/// milliseconds and say nothing. None where a single rank is all there is.
 std::vector<scaling::GatherPoint> run_gathers(const std::vector<int>& ranks, const ScaleChoices& choices,
                                               const std::string& folder);
 
