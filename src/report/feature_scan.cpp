@@ -115,7 +115,7 @@ Panel panel_along_alpha(const Scan& scan, const std::string& name, const std::st
 }
 
 void add_onsets(Panel& panel, const Scan& scan, double low, double high) {
-  const bool is_common = scan.unit == AlphaUnit::critical && std::isfinite(onset(scan, 0)) && onset(scan, 0) == 1.0;
+  const bool is_common = scan.unit == AlphaUnit::critical && std::abs(onset(scan, 0) - 1.0) < 1e-9;
   for (Stroke stroke : strokes(scan)) {
     const double place = onset(scan, stroke.beta);
     const auto [least, most] = std::ranges::minmax_element(scan.alphas);

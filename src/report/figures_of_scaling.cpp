@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "drawing.hpp"
 #include "glassbox/store/catalogue.hpp"
@@ -67,27 +68,44 @@ Figure speed_up(const Result& result) {
   return figure;
 }
 
-/// Shares of the time of the program.
+/// What the ranks do, in seconds along their number: the phases, and what is outside but for writing, a phase itself.
+std::vector<std::pair<std::string, Curve>> activities(const Result& result) {
+  const std::string prefix = "/scaling/phase_";
+  Curve outside = curve(result, "scaling", "outside", "ranks"), other = curve(result, "scaling", "seconds", "ranks");
+  std::vector<std::pair<std::string, Curve>> all;
+  const auto take = [](Curve& from, const Curve& share) {
+    for (std::size_t i = 0; i < from.x.size(); ++i) from.y[i].value -= share.y[i].value;
+  };
+  for (const store::Entry& entry : store::catalogue(result.file)) {
+    if (!entry.path.starts_with(prefix)) continue;
+    const std::string name = entry.path.substr(prefix.size());
+    const Curve phase = curve(result, "scaling", "phase_" + name, "ranks");
+    if (phase.x != other.x) continue;
+    if (name == "write") take(outside, phase);
+    take(other, phase);
+    all.emplace_back(name, phase);
+  }
+  if (outside.x != other.x) return all;
+  take(other, outside);
+  all.emplace_back("other", other);
+  all.emplace_back("outside", outside);
+  return all;
+}
+
 Figure time_split(const Result& result) {
+  constexpr double least_percent = 0.5;
   Figure figure = plot("time_split", "Where the time goes",
-                       "Shares of the time of the program, mean over ranks: activities in the rounds, and what is "
-                       "before, after and beside them (outside).",
+                       "Shares of the time of the program, mean over ranks: activities in the rounds, writing, what is "
+                       "before, after and beside the rounds (outside), and what is none of these (other).",
                        short_name(result));
   Panel& panel = figure.panels[0];
   const Curve seconds = curve(result, "scaling", "seconds", "ranks");
   panel.x = ranks_axis(seconds.x);
   panel.y = {.label = "share of the time / %", .from = 0.0};
-  for (const store::Entry& entry : store::catalogue(result.file)) {
-    const std::string prefix = "/scaling/", phase = "phase_";
-    if (!entry.path.starts_with(prefix)) continue;
-    std::string name = entry.path.substr(prefix.size());
-    if (name != "outside" && !name.starts_with(phase)) continue;
-    Curve share = curve(result, "scaling", name, "ranks");
-    if (share.x != seconds.x) continue;
+  for (auto& [name, share] : activities(result)) {
     for (std::size_t i = 0; i < share.x.size(); ++i)
       share.y[i] = {100.0 * share.y[i].value / seconds.y[i].value, unknown};
-    if (std::ranges::all_of(share.y, [](const statistics::Estimate& e) { return e.value < 0.05; })) continue;
-    if (name.starts_with(phase)) name.erase(0, phase.size());
+    if (std::ranges::all_of(share.y, [](const statistics::Estimate& e) { return e.value < least_percent; })) continue;
     panel.series.push_back(series_of(escaped(name), share, Mark::points_and_lines, panel.series.size()));
   }
   return figure;
@@ -114,22 +132,23 @@ void add_messages(Part& part, const Result& result) {
   if (has_any)
     part.figures.push_back(std::move(figure));
   else
-    part.findings.push_back("Ranks said nothing to one another inside rounds: every group is a single rank.");
+    part.findings.push_back("No messages inside rounds were counted: groups of a single rank say nothing.");
 }
 
 void add_outlook(Part& part, const Result& result) {
   const Curve beyond = curve(result, "prediction", "efficiency", "ranks");
   if (beyond.empty()) return;
   Figure figure = plot("prediction", "Prediction for more ranks",
-                       "Efficiency against one rank: measured, and by the model for more ranks than there were. Taken "
+                       "Efficiency against one rank: as measured where one rank was tried, and by the model. Taken "
                        "for granted: cores as fast as this one even when all of a node work, one latency and bandwidth "
                        "between any two ranks.",
                        short_name(result));
   Panel& panel = figure.panels[0];
   panel.x = {.label = ranks_label, .scale = Scale::logarithmic};
   panel.y = {.label = "efficiency", .from = 0.0};
-  panel.series = {series_of("measured", curve(result, "scaling", "efficiency", "ranks"), Mark::points_and_lines, 0),
-                  series_of("model", beyond, Mark::dashes, 1)};
+  if (const Curve measured = curve(result, "scaling", "efficiency", "ranks"); measured.x.front() == 1.0)
+    panel.series.push_back(series_of("measured", measured, Mark::points_and_lines, 0));
+  panel.series.push_back(series_of("model", beyond, Mark::dashes, 1));
   part.figures.push_back(std::move(figure));
   const Curve seconds = curve(result, "prediction", "seconds", "ranks");
   for (std::size_t i = 0; i < beyond.x.size() && seconds.x == beyond.x; ++i)

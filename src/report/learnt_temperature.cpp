@@ -78,12 +78,13 @@ Panel instances(const Scan& scan, const Table& table) {
 }
 
 Panel widths(const Scan& scan, const Table& table) {
+  constexpr std::size_t least_instances = 5;
   Panel panel{.x = {.label = alpha_label(scan)}, .y = {.label = "scatter, width", .from = 0.0}};
   for (const Stroke& stroke : strokes(scan)) {
     Curve of_instances, of_posterior;
     for (std::size_t a = 0; a < scan.alphas.size(); ++a) {
       const Told found = told(scan, table, stroke, a);
-      if (found.betas.size() < 2) continue;
+      if (found.betas.size() < least_instances) continue;
       of_instances.x.push_back(scan.alphas[a]);
       of_instances.y.push_back(scatter(found.betas));
       of_posterior.x.push_back(scan.alphas[a]);
@@ -93,6 +94,7 @@ Panel widths(const Scan& scan, const Table& table) {
     panel.series.push_back(series_of(stroke.title, of_instances, Mark::points_and_lines, panel.series.size() / 2));
     panel.series.push_back(series_of("", of_posterior, Mark::dashes, panel.series.size() / 2));
   }
+  panel.colours = ColourScale{.is_shown = false};  // as wide as the panel above
   return panel;
 }
 

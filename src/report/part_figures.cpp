@@ -127,6 +127,7 @@ void add_scan(Part& part, const Result& result, const std::string& kind) {
     const Curve found = along_size(result, name, kind);
     if (found.x.size() < 2) continue;
     Panel panel{.x = {.label = kind == "blocks" ? "side of a block" : "number of " + kind}, .y = {.label = label}};
+    if (name == std::string("overlap")) panel.y.from = 0.0, panel.y.to = 1.05;
     panel.series.push_back(series_of("", found, Mark::points_and_lines));
     panel.height = 0.36;
     figure.panels.push_back(std::move(panel));

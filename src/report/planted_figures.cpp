@@ -54,7 +54,11 @@ Figure self_overlap(const Scan& scan) {
   figure.panels[0].y.from = 0.0;
   figure.panels[0].y.to = 1.0;
   Panel below = panel_along_alpha(scan, "nishimori_difference", "{/:Italic q} − {/:Italic Q}");
-  if (below.series.empty()) return figure;
+  if (below.series.empty()) {
+    figure.title = "Self-overlap";
+    figure.caption = "Overlap of two features drawn from the posterior." + meaning(scan);
+    return figure;
+  }
   for (Series& series : below.series) series.title.clear();
   below.series.push_back(zero(scan));
   below.height = 0.36;

@@ -23,7 +23,7 @@ std::vector<std::size_t> by_increase(const std::vector<double>& values) {
 std::vector<std::string> names(const std::vector<double>& values, std::size_t most) {
   std::vector<std::string> all(values.size());
   const std::vector<std::size_t> order = by_increase(values);
-  for (const std::size_t k : spread(values.size(), most)) all[k] = fmt::format("{:.3g}", values[order[k]]);
+  for (const std::size_t k : spread(values.size(), most)) all[k] = fmt::format("{:.2g}", values[order[k]]);
   return all;
 }
 
@@ -39,7 +39,7 @@ double place_of(double value, const std::vector<double>& values) {
 Series line_of_onset(const Scan& scan) {
   std::vector<double> alphas = scan.alphas;
   std::ranges::sort(alphas);
-  Series line{.mark = Mark::dashes, .category = 7};
+  Series line{.mark = Mark::dashes, .category = 4};
   const std::vector<std::size_t> order = by_increase(scan.betas);
   for (std::size_t row = 0; row < order.size(); ++row)
     if (const double place = place_of(onset(scan, order[row]), alphas); std::isfinite(place)) {
@@ -119,7 +119,7 @@ bool is_a_plane(const Scan& scan) {
 }
 
 Panel phase_panel(const Scan& scan, const std::vector<double>& cells) {
-  constexpr std::size_t most_names = 6;
+  constexpr std::size_t most_names = 5;
   const std::vector<std::size_t> rows = by_increase(scan.betas), columns = by_increase(scan.alphas);
   Image image{std::ssize(rows), std::ssize(columns), {}};
   for (const std::size_t r : rows)

@@ -46,6 +46,11 @@ Panel panel_at(const Scan& scan, const std::vector<double>& overlaps, std::size_
   return panel;
 }
 
+std::string number(double value, double error) {
+  return std::isfinite(error) ? statistics::value_with_error(value, error)
+                              : fmt::format("{:.3g}, error unknown", value);
+}
+
 void add_crossings(Part& part, const Result& result) {
   if (!result.has("transition")) return;
   const std::vector<double> smaller = numbers(result, "transition/smaller_size"),
@@ -56,9 +61,8 @@ void add_crossings(Part& part, const Result& result) {
   for (std::size_t i = 0; i < place.size(); ++i)
     part.findings.push_back(fmt::format(
         "N^(1/3) |q| of N = {:.0f} and {:.0f} at beta = {:.4g}: {}", smaller[i], larger[i], beta[i],
-        std::isfinite(place[i])
-            ? fmt::format("cross at alpha beta^4 = {} (theory: 1)", statistics::value_with_error(place[i], error[i]))
-            : std::string("no crossing in the range of alpha")));
+        std::isfinite(place[i]) ? fmt::format("cross at alpha beta^4 = {} (theory: 1)", number(place[i], error[i]))
+                                : std::string("no crossing in the range of alpha")));
 }
 
 }  // namespace

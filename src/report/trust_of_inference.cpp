@@ -29,12 +29,12 @@ Answer convergence(const std::vector<double>& converged, const std::string& of) 
   constexpr double nearly_all = 0.95;
   const double share = mean(converged);
   const double worst = converged.empty() ? 0.0 : *std::ranges::min_element(converged);
-  return {"Did the messages converge?",
-          share == 1.0 ? "in all " + of
-                       : fmt::format("in {} of all {}, {} at the worst", percent(share), of, percent(worst)),
-          share == 1.0          ? Verdict::good
-          : share >= nearly_all ? Verdict::doubtful
-                                : Verdict::bad};
+  return {
+      "Did the messages converge?",
+      share == 1.0 ? "in all " + of : fmt::format("{} of all {}; at the worst {}", percent(share), of, percent(worst)),
+      share == 1.0          ? Verdict::good
+      : share >= nearly_all ? Verdict::doubtful
+                            : Verdict::bad};
 }
 
 struct Worst {
@@ -90,7 +90,7 @@ std::vector<Answer> of_planted(const Result& result) {
     all.push_back(judged("Does the Nishimori identity hold?", worst_of(scan, "nishimori_difference", ""),
                          "overlap and self-overlap"));
   all.push_back({"How many instances?",
-                 fmt::format("{} of each of {} points: {} sizes, {} betas, {} alphas", instances,
+                 fmt::format("{} of each of {} points (sizes {}, betas {}, alphas {})", instances,
                              scan.sizes.size() * scan.betas.size() * scan.alphas.size(), scan.sizes.size(),
                              scan.betas.size(), scan.alphas.size()),
                  instances == 1 ? Verdict::doubtful : Verdict::none});
@@ -147,7 +147,7 @@ std::vector<Answer> trust_of_scaling(const Result& result) {
   std::vector<Answer> all;
   if (ranks.size() > 1)
     all.push_back({"Does the model predict it?",
-                   fmt::format("to {} at the worst, from {:.0f} rank{} alone", percent(worst), ranks[0],
+                   fmt::format("it is off by {} at the worst, from {:.0f} rank{} alone", percent(worst), ranks[0],
                                ranks[0] == 1.0 ? "" : "s"),
                    worst <= good   ? Verdict::good
                    : worst <= fair ? Verdict::doubtful
