@@ -9,6 +9,9 @@
 
 #include "announcement.hpp"
 #include "glassbox/inference/planted_summary.hpp"
+#include "glassbox/inference/size_collapse.hpp"
+#include "glassbox/inference/state_evolution.hpp"
+#include "table.hpp"
 
 namespace glassbox::drivers {
 namespace {
@@ -26,6 +29,21 @@ void say_rounding(const std::vector<in::PlantedPoint>& points, Log& log) {
   log.say(
       "alpha N is no whole number of rows at {} of {} points, and is rounded: alpha = {:.6g} with N = {} means M = {}",
       count, points.size(), first.alpha, first.inputs, first.rows);
+}
+
+/// Where the feature appears for N -> infinity, in units of beta^-4 of the data; of alike features it is not known
+/// here.
+std::string limit_of_crossings(const in::InferJob& job, double beta) {
+  if (job.are_joint && job.planted.correlation != 0.0) return "";
+  const double onset = in::signal_onset(beta, job.beta > 0.0 ? job.beta : beta) * std::pow(beta, 4.0);
+  return fmt::format(" ({:.4g} for N -> infinity)", onset);
+}
+
+void show_crossings(const in::InferJob& job, const std::vector<in::InferRecord>& records, Log& log) {
+  for (const in::Crossing& crossing : in::crossings(job.planted, records))
+    log.say("transition: N^(1/3) |overlap| of N = {} and {} at beta = {:.4g} cross at alpha beta^4 = {}{}",
+            crossing.smaller, crossing.larger, crossing.beta, cell(crossing.alpha),
+            limit_of_crossings(job, crossing.beta));
 }
 
 }  // namespace
@@ -81,6 +99,15 @@ void say_speed(const in::TaskRounds& rounds, const parallel::Group& world, Log& 
       "a second and rank, each there and back",
       clock_time(rounds.seconds()), 100.0 * all.busy / (rounds.seconds() * world.size()), 100.0 * all.pass / all.busy,
       all.entries / all.pass);
+}
+
+void show_transition(const in::InferJob& job, const std::vector<in::InferRecord>& records, Log& log) {
+  show_crossings(job, records, log);
+  for (const in::SizeCollapse& collapse : in::size_collapses(job.planted, records))
+    log.say(
+        "transition: all sizes at beta = {:.4g} lie on one curve with alpha_c beta^4 = {} (chi^2 = {:.1f} of {} "
+        "points)",
+        collapse.beta, cell(collapse.alpha), collapse.chi_squared, collapse.points);
 }
 
 }  // namespace glassbox::drivers

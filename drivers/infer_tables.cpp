@@ -30,21 +30,6 @@ double theory_overlap(const in::InferJob& job, const in::PlantedPoint& point) {
   return in::matched_state(alpha, point.beta).overlap;
 }
 
-/// Where the feature appears for N -> infinity, in units of beta^-4 of the data; of alike features it is not known
-/// here.
-std::string limit_of_crossings(const in::InferJob& job, double beta) {
-  if (job.are_joint && job.planted.correlation != 0.0) return "";
-  const double onset = in::signal_onset(beta, job.beta > 0.0 ? job.beta : beta) * std::pow(beta, 4.0);
-  return fmt::format(" ({:.4g} for N -> infinity)", onset);
-}
-
-void show_crossings(const in::InferJob& job, const std::vector<in::InferRecord>& records, Log& log) {
-  for (const in::Crossing& crossing : in::crossings(job.planted, records))
-    log.say("transition: N^(1/3) |overlap| of N = {} and {} at beta = {:.4g} cross at alpha beta^4 = {}{}",
-            crossing.smaller, crossing.larger, crossing.beta, cell(crossing.alpha),
-            limit_of_crossings(job, crossing.beta));
-}
-
 std::string extreme_line(const std::string& what, const in::Extremum& found) {
   return fmt::format("{} at {:.4g} ({:.4g} to {:.4g}): {}{}", what, found.place, found.lowest, found.highest,
                      cell(found.value), found.is_at_end ? "; the end of the scan: it should be wider" : "");
@@ -74,7 +59,7 @@ void show_planted(const InferTasks& tasks, const std::vector<in::InferRecord>& r
   }
   log.show(table(rows));
   if (points.size() > most_lines) log.say("{} more points are in {}", points.size() - most_lines, job.output);
-  show_crossings(job, records, log);
+  show_transition(job, records, log);
 }
 
 void show_inferred(const in::DataSummary& summary, const std::vector<in::InferRecord>& records, Log& log) {

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "glassbox/inference/inference_file.hpp"
+#include "glassbox/inference/size_collapse.hpp"
 #include "glassbox/inference/state_evolution.hpp"
 #include "glassbox/parallel/plan.hpp"
 #include "glassbox/store/atomic.hpp"
@@ -146,6 +147,26 @@ void write_crossings(store::File& file, const std::vector<Crossing>& crossings) 
   section.put("crossing_error", {"pair"}, error, {"by jackknife over instances", "1"});
 }
 
+void write_collapses(store::File& file, const std::vector<SizeCollapse>& collapses) {
+  if (collapses.empty()) return;
+  LabelledSection section(file, "collapse");
+  std::vector<double> beta, alpha, error, chi_squared;
+  std::vector<std::int64_t> used;
+  for (const SizeCollapse& collapse : collapses) {
+    beta.push_back(collapse.beta);
+    alpha.push_back(collapse.alpha.value);
+    error.push_back(collapse.alpha.error);
+    chi_squared.push_back(collapse.chi_squared);
+    used.push_back(collapse.points);
+  }
+  section.axis("beta", beta, {"inverse temperature of the data", "1"});
+  section.put("critical_alpha", {"beta"}, alpha,
+              {"alpha_c beta^4, all sizes on one parabola; 1 for N -> infinity", "1"});
+  section.put("critical_alpha_error", {"beta"}, error, {"by jackknife over instances", "1"});
+  section.put("chi_squared", {"beta"}, chi_squared, {"of the parabola; as many as points less 4 are expected", "1"});
+  section.put("points", {"beta"}, used, {"sizes and alphas used", "1"});
+}
+
 }  // namespace
 
 void write_planted(const std::string& path, const InferJob& job, const std::vector<InferRecord>& records,
@@ -158,6 +179,7 @@ void write_planted(const std::string& path, const InferJob& job, const std::vect
   write_instances(file, job, records, world);
   write_theory(file, job);
   write_crossings(file, crossings(job.planted, records));
+  write_collapses(file, size_collapses(job.planted, records));
   out.commit(store::Trailer::checksum);
 }
 
