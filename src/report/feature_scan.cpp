@@ -70,13 +70,18 @@ Curve along_alpha(const Scan& scan, const std::string& group, const std::string&
 }
 
 double onset(const Scan& scan, std::size_t beta) {
-  const double own = scan.betas[beta];
+  const Result& result = *scan.result;
+  double of_data = scan.betas[beta], of_inference = of_data;
   if (is_theory(scan))
-    return scan.unit == AlphaUnit::critical ? 1.0 : numbers(*scan.result, "transition/alpha_c")[beta];
-  if (setting(*scan.result, "inference", "features") != "1") return unknown;
-  const double given = setting_number(*scan.result, "inference", "beta"), of_inference = given > 0.0 ? given : own;
-  const double alpha = 1.0 / std::pow(own * of_inference, 2.0);
-  return scan.unit == AlphaUnit::critical ? alpha * std::pow(own, 4.0) : alpha;
+    of_data = numbers(result, "average/beta_true")[beta];
+  else if (setting(result, "inference", "features") != "1")
+    return unknown;
+  else if (const double given = setting_number(result, "inference", "beta"); given > 0.0)
+    of_inference = given;
+  if (of_inference > of_data * (1.0 + 1e-9)) return unknown;
+  const double alpha = 1.0 / std::pow(of_data * of_inference, 2.0);
+  if (scan.unit == AlphaUnit::rows_per_input) return alpha;
+  return is_theory(scan) ? 1.0 : alpha * std::pow(of_data, 4.0);
 }
 
 std::string alpha_label(const Scan& scan) {

@@ -20,10 +20,13 @@ bool is_weak(const Result& result) {
 
 /// Numbers of ranks that span more than this are on a logarithmic axis.
 Axis ranks_axis(const std::vector<double>& ranks) {
-  constexpr double widest = 64.0;
+  constexpr double widest = 64.0, most_named = 12.0;
   const auto [least, most] = std::ranges::minmax_element(ranks);
   if (*most > widest * *least) return {.label = ranks_label, .scale = Scale::logarithmic};
-  return {.label = ranks_label, .from = 0.0, .to = *most * 1.05};
+  Axis axis{.label = ranks_label, .from = 0.0, .to = *most * 1.05};
+  if (*most <= most_named)
+    for (int r = 0; r <= static_cast<int>(*most); ++r) axis.names.push_back(std::to_string(r));
+  return axis;
 }
 
 /// speed-up and efficiency go as 1 / seconds: what they were, had the time been the predicted one.

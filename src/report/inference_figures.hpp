@@ -39,7 +39,8 @@ std::vector<Stroke> strokes(const Scan& scan);
 /// GROUP/NAME along alpha; empty where there is none. Groups without sizes are asked with size 0.
 Curve along_alpha(const Scan& scan, const std::string& group, const std::string& name, const Stroke& at);
 
-/// alpha in the unit of the scan where the feature begins to be found; NaN where that is not known.
+/// alpha in the unit of the scan where the feature begins to be found; NaN where that is not known: of two
+/// features, and where the inference is colder than the data, so that a spin glass comes before the feature.
 double onset(const Scan& scan, std::size_t beta);
 
 /// A quantity of all strokes, theory as dashes.

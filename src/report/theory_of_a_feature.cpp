@@ -31,7 +31,10 @@ Part transition_of_theory(const Scan& scan) {
               glass = curve(result, "transition", "alpha_glass", "beta");
   for (std::size_t b = 0; b < signal.x.size(); ++b)
     part.findings.push_back(
-        fmt::format("beta = {:.4g}: the feature is found above alpha = {:.5g}", signal.x[b], signal.y[b].value));
+        std::isfinite(onset(scan, b))
+            ? fmt::format("beta = {:.4g}: the feature is found above alpha = {:.5g}", scan.betas[b], signal.y[b].value)
+            : fmt::format("beta = {:.4g}, colder than the data: a spin glass above alpha = {:.5g}, the feature later",
+                          scan.betas[b], glass.y[b].value));
   if (signal.x.size() < 2) return part;
   const bool is_matched = std::ranges::equal(signal.y, glass.y, [](const auto& a, const auto& b) {
     return std::abs(a.value - b.value) < 1e-9 * std::abs(b.value);
@@ -43,7 +46,9 @@ Part transition_of_theory(const Scan& scan) {
   panel.y = {.label = "{/:Italic α}_c", .scale = Scale::logarithmic};
   panel.series = {series_of(is_matched ? "" : "feature", signal, Mark::points_and_lines)};
   if (!is_matched) {
-    figure.caption += " Dashes: above it there is a spin glass where there is no signal.";
+    figure.caption +=
+        " Dashes: above it there is a spin glass where there is no signal; where it comes first, the "
+        "feature is found at more rows than the points say.";
     panel.series.push_back(series_of("spin glass", glass, Mark::dashes, 1));
   }
   part.figures.push_back(std::move(figure));

@@ -32,7 +32,7 @@ grep -q "figures: glassbox report planted.h5" said || fail "what to do next is n
 "$glassbox" infer planted.toml --quiet -o learnt.h5 --set planted.inputs=100 --set planted.beta='[0.8, 1.2]' --set planted.alpha='[2.0, 6.0]' --set inference.temperature=learnt
 "$glassbox" infer behind.toml --quiet -o behind.h5
 "$glassbox" theory "$sources/jobs/configs/feature_theory.toml" --quiet -o feature.h5
-"$glassbox" scale planted.toml --ranks 1,2 --repeat 2 --oversubscribe --quiet -o study.h5
+"$glassbox" scale planted.toml --verb infer --ranks 1,2 --repeat 2 --oversubscribe --quiet -o study.h5
 
 # One file and several, of every command.
 begin=$(date +%s%N)
