@@ -71,8 +71,12 @@ void write_transition(store::File& file, const FeatureTheoryJob& job) {
     signal.push_back(signal_onset(job.true_beta(beta), beta));
     glass.push_back(critical_alpha(beta));
   }
-  section.put("alpha_c", {"beta"}, signal,
-              {"rows per input above which the feature is found, 1 / (beta beta_true)^2", "1", {}});
+  section.put(
+      "alpha_c", {"beta"}, signal,
+      {"rows per input from which on a state without overlap is unstable towards the truth, 1 / (beta beta_true)^2; "
+       "above beta_true a spin glass comes first",
+       "1",
+       {}});
   section.put("alpha_glass", {"beta"}, glass,
               {"rows per input above which there is a spin glass where there is no signal, beta^-4", "1", {}});
 }

@@ -32,6 +32,7 @@ Result open_result(const std::string& path) {
   const store::Provenance from = store::read_provenance(file);
   config::Node configuration = config::read_document(from.configuration, path + " (configuration)");
   std::string verb = std::get<std::string>(file.attribute("/", "verb"));
+  if (verb == "merge") verb = std::get<std::string>(file.attribute("/", "merged_verb"));
   return {std::move(file), std::move(verb), from, std::move(configuration)};
 }
 

@@ -14,7 +14,7 @@ namespace glassbox::report {
 
 struct Result {
   store::File file;
-  std::string verb;  ///< which command wrote it: "temper", "train", ...; "sizes" of --sizes
+  std::string verb;  ///< which command wrote it, or its parts: "temper", "train", ...; "sizes" of --sizes
   store::Provenance from;
   config::Node configuration;
 
