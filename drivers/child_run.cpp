@@ -8,15 +8,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
+#include <chrono>
+#include <csignal>
 #include <cstring>
-#include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <stdexcept>
+#include <thread>
 
-#include "glassbox/parallel/ledger.hpp"
+#include "glassbox/parallel/signals.hpp"
 
 namespace glassbox::drivers {
 namespace {
@@ -38,26 +38,31 @@ std::string first_lines(const std::string& path, std::size_t most) {
   return fmt::format("{}", fmt::join(lines, "\n"));
 }
 
-}  // namespace
-
-std::vector<std::string> launcher(const ScaleChoices& choices, int ranks) {
-  std::vector<std::string> words;
-  if (choices.launcher.empty()) {
-    words = {"mpirun", "-q", "-x", parallel::ledger_variable};
-    if (choices.oversubscribe) words.insert(words.end(), {"--oversubscribe", "--bind-to", "none"});
-    words.push_back("-n");
-  } else {
-    std::istringstream typed(choices.launcher);
-    for (std::string word; typed >> word;) words.push_back(word);
+/// Waits; a wish to stop is passed on, once.
+int end_of(pid_t child) {
+  int status = 0;
+  bool is_told = false;
+  for (pid_t ended = 0; ended == 0;) {
+    ended = waitpid(child, &status, WNOHANG);
+    if (ended < 0) throw std::runtime_error(fmt::format("a run got lost: {}", std::strerror(errno)));
+    if (ended == 0) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    if (parallel::stop_requested() && !is_told) is_told = kill(child, SIGTERM) == 0;
   }
-  words.push_back(std::to_string(ranks));
-  return words;
+  return status;
 }
+
+/// Variables, before those of this program.
+std::vector<std::string> environment_with(const std::vector<std::string>& variables) {
+  std::vector<std::string> all(variables);
+  for (char** entry = environ; *entry != nullptr; ++entry) all.emplace_back(*entry);
+  return all;
+}
+
+}  // namespace
 
 ChildEnd run_child(const std::vector<std::string>& words, const std::vector<std::string>& variables,
                    const std::string& log) {
-  std::vector<std::string> environment(variables);
-  for (char** entry = environ; *entry != nullptr; ++entry) environment.emplace_back(*entry);
+  const std::vector<std::string> environment = environment_with(variables);
   posix_spawn_file_actions_t files;
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
@@ -68,35 +73,8 @@ ChildEnd run_child(const std::vector<std::string>& words, const std::vector<std:
       posix_spawnp(&child, words[0].c_str(), &files, nullptr, pointers(words).data(), pointers(environment).data());
   posix_spawn_file_actions_destroy(&files);
   if (failed != 0) throw std::runtime_error(fmt::format("{} cannot be started: {}", words[0], std::strerror(failed)));
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0)
-    if (errno != EINTR) throw std::runtime_error(fmt::format("{} got lost: {}", words[0], std::strerror(errno)));
+  const int status = end_of(child);
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), first_lines(log, 6)};
-}
-
-void require_startable(const ScaleChoices& choices, int ranks, const std::string& log) {
-  std::vector<std::string> words = launcher(choices, ranks);
-  std::erase(words, "-q");  // quiet, mpirun does not say why
-  words.push_back("true");
-  ChildEnd end;
-  try {
-    end = run_child(words, {std::string(parallel::ledger_variable) + "=" + log}, log);
-  } catch (const std::runtime_error& fault) {
-    throw std::invalid_argument(std::string(fault.what()) +
-                                "; name what starts MPI programs here: --launcher 'srun -n'");
-  }
-  if (end.code == 0) return;
-  const bool has_hint = choices.launcher.empty() && end.said.find("slots") != std::string::npos;
-  throw std::invalid_argument(fmt::format(
-      "--ranks: \"{}\" fails, so that {} ranks cannot be started here{}. It says:\n{}", fmt::join(words, " "), ranks,
-      has_hint ? "; ask for fewer, or add --oversubscribe: several ranks on a core, which is right for counting "
-                 "messages and not for times"
-               : "",
-      end.said));
-}
-
-std::string own_path() {
-  return std::filesystem::read_symlink("/proc/self/exe").string();
 }
 
 }  // namespace glassbox::drivers

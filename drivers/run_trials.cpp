@@ -6,10 +6,10 @@
 #include <thread>
 
 #include "announcement.hpp"
-#include "child_run.hpp"
 #include "glassbox/config/print.hpp"
 #include "glassbox/config/syntax.hpp"
 #include "glassbox/parallel/signals.hpp"
+#include "launcher.hpp"
 #include "study_runs.hpp"
 #include "trials.hpp"
 
@@ -61,9 +61,9 @@ Trials run_trials(const Invocation& invocation, Log& log) {
   const ScaleChoices& choices = invocation.scale;
   const std::vector<int> ranks = ranks_of(choices);
   Trials study = prepared(invocation, ranks);
+  parallel::listen_for_signals();
   const StudyFolder folder(invocation.output);
   require_startable(choices, ranks.back(), folder.path + "/start.log");
-  parallel::listen_for_signals();
   int done = 0;
   const int all = choices.repetitions * static_cast<int>(ranks.size());
   for (int repetition = 1; repetition <= choices.repetitions; ++repetition)

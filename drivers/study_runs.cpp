@@ -16,6 +16,7 @@
 #include "glassbox/parallel/program.hpp"
 #include "glassbox/parallel/signals.hpp"
 #include "glassbox/store/timing.hpp"
+#include "launcher.hpp"
 
 namespace glassbox::drivers {
 namespace {
