@@ -85,6 +85,8 @@ int infer(const Invocation& invocation) {
             tasks.count, store::checkpoint_folder(job.output));
     return parallel::Exit::stopped_early;
   }
+  // what is made of records of a source takes long, and may fail
+  if (!job.is_planted) in::write_inference_checkpoint(job.output, of, rounds.records(), world);
   store::Provenance from = provenance(invocation, settings, world);
   from.timing = rounds.timing();
   finish_inference(tasks, of, rounds, from, world, log);
