@@ -63,7 +63,7 @@ exec $glassbox "\$@"
 SH
 chmod +x late.sh
 late=$(GLASSBOX=$folder/late.sh LAUNCH="mpirun -q -n 1" sbatch --parsable --time=1 --ntasks=1 --signal=B:CONT@1 \
-  --output=late.log templates/requeue.sh temper job.toml --output late.h5 --set tempering.sweeps=24000)
+  --output=late.log templates/requeue.sh temper job.toml --output late.h5 --set tempering.sweeps=160000)
 
 # An array of four tasks and their merge, by srun where it speaks Open MPI's language.
 srun --mpi=list 2>&1 | grep -q pmix && export LAUNCH="srun --mpi=pmix"
@@ -106,7 +106,7 @@ ended "$failing" 120
 scontrol show job "$failing" | grep -q "Restarts=[1-9]" || fail "the node that went down did not stop its job: $(cat failing.log)"
 same whole.h5 failing.h5 "on a node that went down"
 echo "node down and requeue: $SECONDS s"
-"$glassbox" temper job.toml --quiet --output long.h5 --set tempering.sweeps=24000
+"$glassbox" temper job.toml --quiet --output long.h5 --set tempering.sweeps=160000
 ended "$late" 120
 is_requeued late.log "out of time"
 grep -q "^0:[01]" late.log || fail "it did not start late: $(cat late.log)"
