@@ -13,7 +13,6 @@
 namespace glassbox::inference {
 namespace {
 
-constexpr int power_iterations = 32;
 constexpr double weak = 0x1p-10;  ///< tanh(weak G) is weak G, to single precision
 
 /// What makes sum_i v_i^2 / N one; 1 where v is zero.
@@ -42,7 +41,7 @@ std::vector<double> spectral_start(const RowShare& rows, std::span<const double>
   const auto inputs = static_cast<double>(rows.inputs());
   const double alpha = static_cast<double>(rows.total()) / inputs;
   std::vector<double> v(random.begin(), random.end()), before(v.size(), 0.0);
-  for (int k = 0; k < power_iterations; ++k) {
+  for (std::int64_t k = 0; k < power_iterations; ++k) {
     const double scale = unit_scale(v);
     for (double& x : v) x *= scale;
     pass(v, {.beta = weak, .reaction = 0.0});

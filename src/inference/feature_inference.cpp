@@ -5,6 +5,7 @@
 
 #include "glassbox/inference/amp.hpp"
 #include "glassbox/inference/belief_propagation.hpp"
+#include "glassbox/parallel/clock.hpp"
 
 namespace glassbox::inference {
 namespace {
@@ -23,7 +24,13 @@ FeatureInference::FeatureInference(data::BitView rows, const AlgorithmRules& rul
                                    const parallel::Group& group)
     : rows_(rows), rules_(rules), group_(group), share_(share_of(rows, group)) {
   const std::vector<double> random = random_start(rows.units, name.seed, name.instance, 1.0);
+  const double begin = parallel::now();
   start_ = spectral_start(share_, random, group);
+  add_passes(power_iterations, parallel::now() - begin);
+}
+
+void FeatureInference::add_passes(std::int64_t passes, double seconds) {
+  time_ += {seconds, static_cast<double>(passes) * static_cast<double>(share_.rows() * share_.inputs())};
 }
 
 FeatureEstimate FeatureInference::operator()(double beta, std::span<const double> start) {
@@ -32,8 +39,7 @@ FeatureEstimate FeatureInference::operator()(double beta, std::span<const double
   if (rules_.algorithm != Algorithm::amp) return by_bp(beta, from);
   FeatureEstimate estimate =
       amp(share_, beta, from, {.max_iterations = rules_.max_iterations, .tolerance = rules_.tolerance}, group_);
-  time_ += {estimate.pass_seconds,
-            static_cast<double>(estimate.iterations) * static_cast<double>(share_.rows() * share_.inputs())};
+  add_passes(estimate.iterations, estimate.pass_seconds);
   const bool fits = rows_.rows <= most_edges / rows_.units;
   if (estimate.has_converged() || !rules_.has_fallback || !fits) return estimate;
   const FeatureEstimate damped = by_bp(beta, from);

@@ -32,6 +32,9 @@ FeatureEstimate amp(const RowShare& rows, double beta, std::span<const double> s
 /// m_i = scale x, x uniform in (-1, 1), scale in (0, 1]: nearly nothing is known.
 std::vector<double> random_start(std::int64_t inputs, std::uint64_t seed, std::int64_t instance, double scale);
 
+/// Of spectral_start.
+inline constexpr std::int64_t power_iterations = 32;
+
 /// m_i = tanh(v_i), sum_i v_i^2 = N, v nearly the strongest principal component of the rows. With A = sum_a sigma^a
 /// sigma^a / N, whose eigenvalues are 1 + alpha +- 2 sqrt(alpha) without a feature, alpha = M / N (Marchenko & Pastur
 /// 1967):

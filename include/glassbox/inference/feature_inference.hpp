@@ -34,6 +34,7 @@ class FeatureInference {
   PassTime time() const { return time_; }                    ///< of all that was asked
 
  private:
+  void add_passes(std::int64_t passes, double seconds);
   FeatureEstimate by_bp(double beta, std::span<const double> start);
 
   data::BitView rows_;
