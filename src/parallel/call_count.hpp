@@ -77,6 +77,13 @@ void mark(MPI_Comm communicator, Scope scope);
 
 double ledger_clock();
 
+/// Bytes of so many elements.
+inline double size_of(double count, MPI_Datatype type) {
+  int bytes = 0;
+  PMPI_Type_size(type, &bytes);
+  return bytes * count;
+}
+
 /// Runs `real`, counted; `bytes` are asked for only where the ledger is open.
 template <class Measure, class Real>
 int counted(Call call, Scope scope, const Measure& bytes, const Real& real) {

@@ -10,12 +10,7 @@ using glassbox::parallel::Call;
 using glassbox::parallel::counted;
 using glassbox::parallel::mark;
 using glassbox::parallel::Scope;
-
-double size_of(double count, MPI_Datatype type) {
-  int bytes = 0;
-  PMPI_Type_size(type, &bytes);
-  return bytes * count;
-}
+using glassbox::parallel::size_of;
 
 int rank_in(MPI_Comm comm) {
   int rank = 0;

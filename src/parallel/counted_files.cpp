@@ -6,14 +6,9 @@ namespace {
 using glassbox::parallel::Bytes;
 using glassbox::parallel::Call;
 using glassbox::parallel::counted;
+using glassbox::parallel::size_of;
 
 const MPI_Comm of_files = MPI_COMM_NULL;  // whoever shares the file: the scope is storage
-
-double size_of(int count, MPI_Datatype type) {
-  int bytes = 0;
-  PMPI_Type_size(type, &bytes);
-  return static_cast<double>(bytes) * count;
-}
 
 auto written(int count, MPI_Datatype type) {
   return [=] { return Bytes{.sent = size_of(count, type)}; };

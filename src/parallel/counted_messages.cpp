@@ -6,12 +6,7 @@ namespace {
 using glassbox::parallel::Bytes;
 using glassbox::parallel::Call;
 using glassbox::parallel::counted;
-
-double size_of(int count, MPI_Datatype type) {
-  int bytes = 0;
-  PMPI_Type_size(type, &bytes);
-  return static_cast<double>(bytes) * count;
-}
+using glassbox::parallel::size_of;
 
 auto sent(int count, MPI_Datatype type) {
   return [=] { return Bytes{.sent = size_of(count, type)}; };
