@@ -6,8 +6,9 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <span>
 
-#include "glassbox/random/draw.hpp"
+#include "glassbox/random/shuffle.hpp"
 
 namespace glassbox::inference {
 namespace {
@@ -18,7 +19,7 @@ const std::vector<std::string> part_words = {"all", "class", "half", "rows", "in
 std::vector<std::int64_t> shuffled(std::int64_t count, const random::Name& name) {
   std::vector<std::int64_t> order(count);
   std::iota(order.begin(), order.end(), std::int64_t{0});
-  for (std::int64_t k = count - 1; k > 0; --k) std::swap(order[k], order[random::integer(name, k, k + 1)]);
+  random::shuffle(std::span(order), name);
   return order;
 }
 

@@ -6,11 +6,12 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <span>
 #include <stdexcept>
 #include <utility>
 #include <vector>
 
-#include "glassbox/random/draw.hpp"
+#include "glassbox/random/shuffle.hpp"
 
 namespace glassbox::inference {
 namespace {
@@ -38,7 +39,7 @@ data::BitRows drawn_features(const PairTeacher& teacher, random::Name name) {
   }
   std::vector<std::int64_t> order(n);
   std::iota(order.begin(), order.end(), 0);
-  for (std::int64_t i = n - 1; i > 0; --i) std::swap(order[i], order[random::integer(name, i, i + 1)]);
+  random::shuffle(std::span(order), name);
   const std::int64_t same = std::llround(0.5 * static_cast<double>(n) * (1.0 + *teacher.overlap));
   for (std::int64_t k = 0; k < n; ++k) features.set(1, order[k], features.at(0, order[k]) == (k < same));
   return features;

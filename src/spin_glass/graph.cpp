@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <utility>
+
+#include "glassbox/random/shuffle.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
@@ -64,7 +67,7 @@ Pairing random_pairing(std::int32_t sites, std::int32_t degree, const random::Na
   const std::int64_t stubs = std::int64_t{sites} * degree;
   std::vector<std::int32_t> owner(static_cast<std::size_t>(stubs));
   for (std::int64_t s = 0; s < stubs; ++s) owner[s] = static_cast<std::int32_t>(s / degree);
-  for (std::int64_t s = stubs - 1; s > 0; --s) std::swap(owner[s], owner[random::integer(name, s, s + 1)]);
+  random::shuffle(std::span(owner), name);
   Pairing pairing{.degree = degree, .bonds = {}, .neighbours = std::vector<std::int32_t>(owner.size())};
   std::vector<std::int32_t> filled(static_cast<std::size_t>(sites), 0);
   for (std::int64_t s = 0; s < stubs; s += 2) {
