@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "coins.hpp"
+#include "glassbox/statistics/log_cosh.hpp"
 
 namespace glassbox::data {
 namespace {
@@ -22,10 +23,6 @@ void check(const Planted& planted) {
     throw std::invalid_argument(fmt::format("planted: beta = {}; allowed: 0 or more", planted.beta));
 }
 
-double log_cosh(double x) {
-  return std::abs(x) + std::log1p(std::exp(-2.0 * std::abs(x))) - std::numbers::ln2;
-}
-
 /// Mean of log cosh(b m) over m = n - 2 k, k flipped units of probability 1 / (1 + exp(2 b)) each.
 double mean_log_cosh(const PlantedBlock& block) {
   const double n = static_cast<double>(block.length()), b = block.strength;
@@ -33,7 +30,7 @@ double mean_log_cosh(const PlantedBlock& block) {
   double mean = 0.0;
   for (double k = 0.0; k <= n; ++k) {
     const double ways = std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0);
-    mean += std::exp(ways + k * log_flipped + (n - k) * log_kept) * log_cosh(b * (n - 2.0 * k));
+    mean += std::exp(ways + k * log_flipped + (n - k) * log_kept) * statistics::log_cosh(b * (n - 2.0 * k));
   }
   return mean;
 }
@@ -81,8 +78,8 @@ LabelledTable planted_rows(const Planted& planted, std::int64_t rows, const rand
 double planted_entropy(const Planted& planted) {
   double entropy = 0.0;
   for (const PlantedBlock& block : planted_blocks(planted))
-    entropy +=
-        static_cast<double>(block.length()) * (log_cosh(block.strength) + std::numbers::ln2) - mean_log_cosh(block);
+    entropy += static_cast<double>(block.length()) * (statistics::log_cosh(block.strength) + std::numbers::ln2) -
+               mean_log_cosh(block);
   return entropy;
 }
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "log_cosh.hpp"
+#include "glassbox/statistics/log_cosh.hpp"
 
 namespace glassbox::inference {
 namespace {
@@ -51,7 +51,7 @@ void alignments_into(const EdgeMessages& messages, std::int64_t row, std::span<d
 Bethe exact_factor(std::span<const double> y, const EdgeMessages& messages, double row_field) {
   const double t = messages.reach, row_tanh = std::tanh(row_field), n = static_cast<double>(y.size());
   Bethe sums;
-  sums.log_z = n * log_cosh(messages.strength) + log_cosh(row_field);
+  sums.log_z = n * statistics::log_cosh(messages.strength) + statistics::log_cosh(row_field);
   for (const double yi : y) {
     const double x = t * yi;
     sums.log_z += 0.5 * std::log1p(-x * x);
@@ -65,7 +65,7 @@ Bethe gaussian_factor(std::span<const double> y, const EdgeMessages& messages, d
   for (const double yi : y) variance += (1.0 - yi * yi) / static_cast<double>(y.size());
   const double beta = messages.beta;
   Bethe sums;
-  sums.log_z = 0.5 * beta * beta * variance + log_cosh(row_field);
+  sums.log_z = 0.5 * beta * beta * variance + statistics::log_cosh(row_field);
   sums.slope = beta * variance + row_field / beta * std::tanh(row_field);
   return sums;
 }
@@ -90,8 +90,9 @@ double mean_log_cosh(std::span<const double> y, double strength, double row_fiel
     CountOfUp count(y.size());
     for (const double yi : y) count.add(0.5 * (1.0 + yi) * (1.0 + h * t) / (1.0 + h * yi * t));
     const double weight = 1.0 / (1.0 + std::exp(-2.0 * h * row_field));
-    mean +=
-        weight * count.mean([&](std::size_t up) { return log_cosh(strength * (2.0 * static_cast<double>(up) - n)); });
+    mean += weight * count.mean([&](std::size_t up) {
+      return statistics::log_cosh(strength * (2.0 * static_cast<double>(up) - n));
+    });
   }
   return mean;
 }
@@ -99,7 +100,8 @@ double mean_log_cosh(std::span<const double> y, double strength, double row_fiel
 Bethe bethe(const EdgeMessages& messages) {
   Bethe total;
   for (std::int64_t i = 0; i < messages.rows.units; ++i)
-    total.log_z += messages.is_held(i) ? messages.field[i] + std::numbers::ln2 : log_two_cosh(messages.field[i]);
+    total.log_z +=
+        messages.is_held(i) ? messages.field[i] + std::numbers::ln2 : statistics::log_two_cosh(messages.field[i]);
   std::vector<double> y(messages.rows.units);
   for (std::int64_t a = 0; a < messages.rows.rows; ++a) {
     const double row_field = messages.row_field[a];

@@ -8,7 +8,7 @@
 #include "glassbox/inference/deflation.hpp"
 #include "glassbox/inference/feature_inference.hpp"
 #include "glassbox/inference/two_features.hpp"
-#include "log_cosh.hpp"
+#include "glassbox/statistics/log_cosh.hpp"
 
 namespace glassbox::inference {
 namespace {
@@ -20,14 +20,24 @@ std::vector<double> in_columns(const double* of_inputs, const SourceRows& rows) 
   return all;
 }
 
-/// Each at a beta of its own, where betas are learnt.
-DataFeatures one_by_one(const InferJob& job, const SourceRows& rows, const parallel::Group& world) {
+/// The record of all rows, its magnetisations at the inputs and not at the columns of the source.
+InferRecord at_inputs(const InferRecord& all, const SourceRows& rows) {
+  InferRecord record = all;
+  record.magnetisation.clear();
+  for (const std::int64_t column : rows.columns) record.magnetisation.push_back(all.magnetisation[column]);
+  return record;
+}
+
+/// Each at a beta of its own, where betas are learnt; the first is known.
+DataFeatures one_by_one(const InferJob& job, const SourceRows& rows, const InferRecord& all,
+                        const parallel::Group& world) {
   DataFeatures found;
-  InferJob of_one = job;
-  std::int64_t number = 0;
+  InferJob of_rest = job;
+  of_rest.rules.has_fallback = false;  // what is left may have no feature that converges: that is told, at once
   const FeatureFinder find = [&](data::BitView left) {
-    const InferRecord record = infer_feature(of_one, left, job.beta, {job.seed, number++}, world);
-    of_one.rules.has_fallback = false;  // what is left may have no feature that converges: that is told, at once
+    const std::int64_t number = std::ssize(found.beta);
+    const InferRecord record =
+        number == 0 ? at_inputs(all, rows) : infer_feature(of_rest, left, job.beta, {job.seed, number}, world);
     found.beta.push_back(record[Quantity::beta]);
     found.evidence_gain.push_back(record[Quantity::evidence_gain]);
     found.converged.push_back(record.has_converged());
@@ -43,7 +53,7 @@ DataFeatures one_by_one(const InferJob& job, const SourceRows& rows, const paral
 /// Of both. The probability of a row lacks 2^-N cosh(2 beta / sqrt N)^(-N/2) in log Z, fair coins have 2^-N.
 double pair_evidence_gain(const PairEstimate& pair, double beta, const DataShape& shape) {
   const auto n = static_cast<double>(shape.inputs), m = static_cast<double>(shape.rows);
-  return pair.log_z - 2.0 * n * std::numbers::ln2 - 0.5 * m * n * log_cosh(2.0 * beta / std::sqrt(n));
+  return pair.log_z - 2.0 * n * std::numbers::ln2 - 0.5 * m * n * statistics::log_cosh(2.0 * beta / std::sqrt(n));
 }
 
 DataFeatures jointly(const InferJob& job, const SourceRows& rows, double beta) {
@@ -70,7 +80,7 @@ DataFeatures data_features(const InferJob& job, const SourceRows& rows, const In
                            const parallel::Group& world) {
   const double beta = all[Quantity::beta];
   if (job.features == 1) return {{all.magnetisation}, {beta}, {all[Quantity::evidence_gain]}, {all.has_converged()}};
-  return job.are_joint ? jointly(job, rows, beta) : one_by_one(job, rows, world);
+  return job.are_joint ? jointly(job, rows, beta) : one_by_one(job, rows, all, world);
 }
 
 }  // namespace glassbox::inference

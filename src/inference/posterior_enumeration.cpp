@@ -10,9 +10,9 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "glassbox/statistics/log_cosh.hpp"
 #include "glassbox/statistics/log_sum.hpp"
 #include "glassbox/statistics/walsh_hadamard.hpp"
-#include "log_cosh.hpp"
 
 namespace glassbox::inference {
 namespace {
@@ -25,7 +25,7 @@ struct RowTable {
   RowTable(std::int64_t inputs, double beta) {
     for (std::int64_t k = 0; k <= inputs; ++k) {
       const double g = static_cast<double>(inputs - 2 * k) / std::sqrt(static_cast<double>(inputs));
-      log_cosh.push_back(inference::log_cosh(beta * g));
+      log_cosh.push_back(statistics::log_cosh(beta * g));
       slope.push_back(g * std::tanh(beta * g));
     }
   }
@@ -64,7 +64,7 @@ double slope(std::span<const std::uint32_t> rows, std::uint32_t state, const Row
 
 double log_evidence(double log_z, data::BitView rows, double beta) {
   const auto inputs = static_cast<double>(rows.units), count = static_cast<double>(rows.rows);
-  return log_z - inputs * (std::numbers::ln2 + count * log_two_cosh(beta / std::sqrt(inputs)));
+  return log_z - inputs * (std::numbers::ln2 + count * statistics::log_two_cosh(beta / std::sqrt(inputs)));
 }
 
 /// Sums over states of exp(log weight - largest) times 1, the log weight, and the slope.

@@ -7,7 +7,7 @@
 #include <numbers>
 
 #include "glassbox/statistics/autocorrelation.hpp"
-#include "glassbox/statistics/gaussian_average.hpp"
+#include "glassbox/statistics/log_cosh.hpp"
 #include "glassbox/statistics/moments.hpp"
 
 namespace glassbox::inference {
@@ -39,7 +39,7 @@ PosteriorSeries::PosteriorSeries(const PosteriorQuestion& asked, const MonteCarl
   const auto inputs = static_cast<double>(asked.rows.units);
   for (std::int64_t d = 0; d <= asked.rows.units; ++d) {
     const double g = (inputs - 2.0 * static_cast<double>(d)) / std::sqrt(inputs);
-    log_cosh_.push_back(statistics::log_two_cosh(asked.beta * g) - std::numbers::ln2);
+    log_cosh_.push_back(statistics::log_cosh(asked.beta * g));
     slope_.push_back(g * std::tanh(asked.beta * g));
   }
 }

@@ -11,6 +11,7 @@
 #include <stdexcept>
 
 #include "glassbox/statistics/gaussian_average.hpp"
+#include "glassbox/statistics/log_cosh.hpp"
 
 namespace glassbox::inference {
 namespace {
@@ -19,10 +20,6 @@ using statistics::gaussian_average;
 
 double square(double x) {
   return x * x;
-}
-
-double log_cosh(double x) {
-  return statistics::log_two_cosh(x) - std::numbers::ln2;
 }
 
 /// x = mean + width z of a spin, in units of the temperature.
@@ -43,7 +40,7 @@ struct GaussianField {
     return average([](double x) { return square(1.0 - square(std::tanh(x))); });
   }
   double log_cosh() const {
-    return average([](double x) { return inference::log_cosh(x); });
+    return average([](double x) { return statistics::log_cosh(x); });
   }
 };
 

@@ -1,5 +1,6 @@
 // Expectation maximisation over beta, and the evidence along it.
 #include "glassbox/inference/temperature_learning.hpp"
+#include "glassbox/statistics/log_cosh.hpp"
 
 #include <fmt/format.h>
 
@@ -10,8 +11,6 @@
 #include <numeric>
 #include <optional>
 #include <stdexcept>
-
-#include "log_cosh.hpp"
 
 namespace glassbox::inference {
 namespace {
@@ -102,7 +101,7 @@ void check(const DataShape& shape, const TemperatureRules& rules) {
 
 double evidence_gain(const FeatureEstimate& estimate, double beta, const DataShape& shape) {
   const double n = static_cast<double>(shape.inputs), m = static_cast<double>(shape.rows);
-  return estimate.log_z - n * std::numbers::ln2 - m * n * log_cosh(beta / std::sqrt(n));
+  return estimate.log_z - n * std::numbers::ln2 - m * n * statistics::log_cosh(beta / std::sqrt(n));
 }
 
 LearntTemperature learn_temperature(const Inference& infer, const DataShape& shape, const TemperatureRules& rules) {

@@ -1,5 +1,6 @@
 // One pass over the rows an iteration: fields, hidden spins and what they say of the inputs, block by block.
 #include "glassbox/inference/two_features.hpp"
+#include "glassbox/statistics/log_cosh.hpp"
 
 #include <fmt/format.h>
 
@@ -11,7 +12,6 @@
 #include <stdexcept>
 #include <utility>
 
-#include "log_cosh.hpp"
 #include "sign_rows.hpp"
 #include "two_spins.hpp"
 
@@ -73,7 +73,7 @@ class PairPassing {
     const Square v = variance(beliefs);
     const RowSums sums = pass(beliefs, v);
     log_z_ = beliefs.entropy + sums.log_z + count_ * (0.5 * beta_ * beta_ * v.trace() - std::log(4.0)) -
-             count_ * log_cosh(beta_ * beta_ * beliefs.product) +
+             count_ * statistics::log_cosh(beta_ * beta_ * beliefs.product) +
              inputs_ * (std::atanh(prior_) * beliefs.product + 0.5 * std::log1p(-prior_ * prior_));
     return inputs_given(sums, beliefs);
   }

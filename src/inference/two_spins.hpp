@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "log_cosh.hpp"
+#include "glassbox/statistics/log_cosh.hpp"
 
 namespace glassbox::inference {
 
@@ -15,10 +15,11 @@ struct TwoSpins {
 
 /// Z = 2 e^c cosh(a + b) + 2 e^-c cosh(a - b): x = y and x = -y.
 inline TwoSpins two_spins(double a, double b, double c) {
-  const double same = log_two_cosh(a + b) + c, opposed = log_two_cosh(a - b) - c;
+  const double same = statistics::log_two_cosh(a + b) + c, opposed = statistics::log_two_cosh(a - b) - c;
   const double product = std::tanh(0.5 * (same - opposed));
   const double sum = 0.5 * (1.0 + product) * std::tanh(a + b), difference = 0.5 * (1.0 - product) * std::tanh(a - b);
-  return {sum + difference, sum - difference, product, 0.5 * (same + opposed) + log_two_cosh(0.5 * (same - opposed))};
+  return {sum + difference, sum - difference, product,
+          0.5 * (same + opposed) + statistics::log_two_cosh(0.5 * (same - opposed))};
 }
 
 }  // namespace glassbox::inference

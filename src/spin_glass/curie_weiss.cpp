@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "glassbox/spin_glass/canonical.hpp"
-#include "glassbox/statistics/gaussian_average.hpp"
+#include "glassbox/statistics/log_cosh.hpp"
 
 namespace glassbox::spin_glass {
 namespace {

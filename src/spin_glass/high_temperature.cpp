@@ -10,6 +10,7 @@
 #include "glassbox/spin_glass/canonical.hpp"
 #include "glassbox/spin_glass/infinite_range.hpp"
 #include "glassbox/statistics/gaussian_average.hpp"
+#include "glassbox/statistics/log_cosh.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
@@ -45,10 +46,9 @@ double coupling_average(const Model& model, double beta, Function of) {
 /// [log cosh(beta J)]
 Jet log_cosh(const Model& model, double beta) {
   const auto t = [&](double J) { return std::tanh(beta * J); };
-  return {
-      coupling_average(model, beta, [&](double J) { return statistics::log_two_cosh(beta * J) - std::numbers::ln2; }),
-      coupling_average(model, beta, [&](double J) { return J * t(J); }),
-      coupling_average(model, beta, [&](double J) { return J * J * (1.0 - t(J) * t(J)); })};
+  return {coupling_average(model, beta, [&](double J) { return statistics::log_cosh(beta * J); }),
+          coupling_average(model, beta, [&](double J) { return J * t(J); }),
+          coupling_average(model, beta, [&](double J) { return J * J * (1.0 - t(J) * t(J)); })};
 }
 
 /// [tanh^2(beta J)]

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "glassbox/statistics/gaussian_average.hpp"
+#include "glassbox/statistics/log_cosh.hpp"
 
 namespace glassbox::spin_glass {
 namespace {

@@ -5,6 +5,7 @@
 
 #include "glassbox/spin_glass/canonical.hpp"
 #include "glassbox/statistics/gaussian_average.hpp"
+#include "glassbox/statistics/log_cosh.hpp"
 
 namespace glassbox::spin_glass {
 namespace {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "glassbox/statistics/log_cosh.hpp"
+
 namespace glassbox::statistics {
 namespace {
 

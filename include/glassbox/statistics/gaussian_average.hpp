@@ -22,9 +22,4 @@ double gaussian_average(Function f, double sharpness) {
   return sum * spacing / std::sqrt(2.0 * std::numbers::pi);
 }
 
-/// log(2 cosh x) without overflow
-inline double log_two_cosh(double x) {
-  return std::abs(x) + std::log1p(std::exp(-2.0 * std::abs(x)));
-}
-
 }  // namespace glassbox::statistics
