@@ -58,14 +58,19 @@ std::unique_ptr<store::OutputLock> claim_output(const Invocation& invocation, co
   return lock;
 }
 
-store::Provenance provenance(const Invocation& invocation, const config::Settings& settings,
+store::Provenance provenance(const Invocation& invocation, const std::string& configuration,
                              const parallel::Group& world) {
   return {.glassbox_version = version(),
           .git_commit = git_commit(),
           .command = invocation.command,
-          .configuration = config::canonical(settings),
+          .configuration = configuration,
           .created = store::utc_now(),
           .ranks = world.size()};
+}
+
+store::Provenance provenance(const Invocation& invocation, const config::Settings& settings,
+                             const parallel::Group& world) {
+  return provenance(invocation, config::canonical(settings), world);
 }
 
 }  // namespace glassbox::drivers

@@ -51,6 +51,9 @@ void require_writable(const std::string& output, const std::string& key = "run.o
 std::unique_ptr<store::OutputLock> claim_output(const Invocation& invocation, const std::string& output,
                                                 const std::string& verb);
 
+/// `configuration`: TOML, complete as run.
+store::Provenance provenance(const Invocation& invocation, const std::string& configuration,
+                             const parallel::Group& world);
 store::Provenance provenance(const Invocation& invocation, const config::Settings& settings,
                              const parallel::Group& world);
 

@@ -14,7 +14,6 @@
 #include "log.hpp"
 #include "table.hpp"
 #include "verdict.hpp"
-#include "version.hpp"
 
 namespace glassbox::drivers {
 namespace {
@@ -51,16 +50,6 @@ std::unique_ptr<store::OutputLock> claim_merged(const Invocation& invocation) {
     throw std::invalid_argument(output + " exists and was not made by merge: the output comes first, then the parts; " +
                                 "choose another, or --fresh, which keeps it as " + output + ".bak");
   return lock;
-}
-
-store::Provenance provenance(const Invocation& invocation, const std::string& configuration,
-                             const parallel::Group& world) {
-  return {.glassbox_version = version(),
-          .git_commit = git_commit(),
-          .command = invocation.command,
-          .configuration = configuration,
-          .created = store::utc_now(),
-          .ranks = world.size()};
 }
 
 void warn_of_gaps(const std::vector<std::string>& missing, Log& log) {

@@ -2,10 +2,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <map>
-
 #include "glassbox/config/syntax.hpp"
 #include "glassbox/config/tree.hpp"
+#include "glassbox/report/defining_keys.hpp"
 #include "glassbox/store/provenance.hpp"
 #include "inspection.hpp"
 #include "table.hpp"
@@ -16,13 +15,6 @@ namespace {
 using config::Node;
 using Names = std::vector<std::string>;
 
-/// What a model of that kind cannot be without.
-const std::map<std::string, Names> defining_keys = {{"edwards-anderson", {"dimensions", "boundary", "couplings"}},
-                                                    {"sherrington-kirkpatrick", {"sites", "couplings"}},
-                                                    {"hopfield", {"sites", "patterns"}},
-                                                    {"viana-bray", {"sites", "graph", "degree", "couplings"}},
-                                                    {"curie-weiss", {"sites"}},
-                                                    {"instance", {"path"}}};
 /// What is worth a word where it differs from this.
 const std::pair<std::string, double> silent_values[] = {
     {"mean", 0.0},     {"deviation", 1.0}, {"fraction_positive", 0.5},
@@ -49,8 +41,9 @@ std::string model(const Node& document) {
   const Node* kind = find(document, "model", "kind");
   if (kind == nullptr) return "unknown";
   Names parts{bare(*kind)};
-  const auto keys = defining_keys.find(parts[0]);
-  for (const std::string& key : keys != defining_keys.end() ? keys->second : Names{})
+  const auto& defining = report::defining_keys();
+  const auto keys = defining.find(parts[0]);
+  for (const std::string& key : keys != defining.end() ? keys->second : Names{})
     if (const Node* value = find(document, "model", key)) parts.push_back(key + " " + bare(*value));
   for (const auto& [key, silent] : silent_values) {
     const Node* value = find(document, "model", key);

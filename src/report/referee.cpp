@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <string_view>
 
+#include "glassbox/report/defining_keys.hpp"
 #include "trust.hpp"
 
 namespace glassbox::report {
@@ -101,13 +101,7 @@ std::vector<Answer> trust(const Result& result) {
 }  // namespace
 
 std::string subject(const Result& result) {
-  static const std::map<std::string, std::vector<std::string>> defining{
-      {"edwards-anderson", {"dimensions", "boundary", "couplings"}},
-      {"sherrington-kirkpatrick", {"sites", "couplings"}},
-      {"hopfield", {"sites", "patterns"}},
-      {"viana-bray", {"sites", "graph", "degree", "couplings"}},
-      {"curie-weiss", {"sites"}},
-      {"instance", {"path"}}};
+  const auto& defining = defining_keys();
   if (is_of_features(result)) return subject_of_features(result);
   if (is_of_machines(result) || (result.verb == "scale" && setting(result, "model", "kind").empty())) {
     const std::string path = setting(result, "data", "path");
