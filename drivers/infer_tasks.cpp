@@ -5,18 +5,18 @@
 
 #include "glassbox/inference/feature_inference.hpp"
 #include "glassbox/inference/planted_summary.hpp"
+#include "glassbox/store/fingerprint.hpp"
 
 namespace glassbox::drivers {
 namespace {
 
 namespace in = inference;
 
-/// FNV-1a of words: told apart are other data, not forgeries.
 std::string fingerprint(const in::SourceRows& rows) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const std::uint64_t word : rows.rows.all()) hash = (hash ^ word) * 0x100000001b3ULL;
-  for (const std::int32_t label : rows.labels) hash = (hash ^ static_cast<std::uint64_t>(label)) * 0x100000001b3ULL;
-  return fmt::format("{:016x}", hash);
+  store::Fingerprint print;
+  for (const std::uint64_t word : rows.rows.all()) print.add_word(word);
+  for (const std::int32_t label : rows.labels) print.add_word(static_cast<std::uint64_t>(label));
+  return print.text();
 }
 
 void plant(InferTasks& tasks) {

@@ -1,17 +1,15 @@
 // A folder of checkpoint files, each whole, checksummed and renamed into place.
 #include "glassbox/spin_glass/checkpoint.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <filesystem>
 #include <numeric>
 #include <stdexcept>
 
 #include "glassbox/parallel/door.hpp"
+#include "glassbox/parallel/lines.hpp"
 #include "glassbox/store/atomic.hpp"
+#include "glassbox/store/fingerprint.hpp"
 #include "glassbox/store/free_space.hpp"
 #include "glassbox/store/generations.hpp"
 #include "glassbox/store/provenance.hpp"
@@ -31,19 +29,6 @@ std::vector<std::string> usable_files(const std::string& output, std::vector<std
   while (!running.empty() && !store::is_intact(running.back(), warnings)) running.pop_back();
   if (!running.empty()) usable.push_back(running.back());
   return usable;
-}
-
-std::string joined(const std::vector<std::string>& lines) {
-  std::string text;
-  for (const std::string& line : lines) text += line + '\n';
-  return text;
-}
-
-std::vector<std::string> split(const std::string& text) {
-  std::vector<std::string> lines;
-  for (std::size_t begin = 0, end; (end = text.find('\n', begin)) != std::string::npos; begin = end + 1)
-    lines.push_back(text.substr(begin, end - begin));
-  return lines;
 }
 
 /// Returns the configuration of the file.
@@ -69,26 +54,21 @@ Remains find_remains(const std::string& output, const std::string& verb, const p
     usable = usable_files(output, remains.warnings);
     if (fs::exists(output)) usable.insert(usable.begin(), output);
   });
-  remains.warnings = split(world.broadcast(joined(remains.warnings)));
-  usable = split(world.broadcast(joined(usable)));
+  remains.warnings = parallel::broadcast_lines(world, remains.warnings);
+  usable = parallel::broadcast_lines(world, usable);
   for (const std::string& path : usable)
     (path == output ? remains.result : remains.checkpoint) = take_in(remains, path);
   return remains;
 }
 
 std::string fingerprint(const Sample& sample) {
-  // FNV-1a: told apart are edits of a file, not forgeries.
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  const auto add = [&](auto value) {
-    for (const char byte : std::bit_cast<std::array<char, sizeof(value)>>(value))
-      hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
-  };
-  add(sample.unit);
-  add(sample.graph.sites);
-  for (const Bond& bond : sample.graph.bonds) add(bond.i), add(bond.j);
-  for (const std::int32_t coupling : sample.couplings) add(coupling);
-  for (const std::int32_t field : sample.fields) add(field);
-  return fmt::format("{:016x}", hash);
+  store::Fingerprint print;
+  print.add_bytes(sample.unit);
+  print.add_bytes(sample.graph.sites);
+  for (const Bond& bond : sample.graph.bonds) print.add_bytes(bond.i), print.add_bytes(bond.j);
+  for (const std::int32_t coupling : sample.couplings) print.add_bytes(coupling);
+  for (const std::int32_t field : sample.fields) print.add_bytes(field);
+  return print.text();
 }
 
 Checkpoint::Checkpoint(std::string output, const parallel::Group& world, CheckpointOf run)
