@@ -101,7 +101,7 @@ stop() {
   [ -f "$SLURM_CONF" ] || return 0
   scancel --quiet --user="$(id -un)" 2> /dev/null
   for signal in TERM KILL; do
-    for pid in $(ours) $(cat "$folder"/run/*.pid 2> /dev/null); do kill -$signal "$pid" 2> /dev/null; done
+    for pid in $(ours); do kill -$signal "$pid" 2> /dev/null; done
     for _ in $(seq 30); do
       [ -z "$(ours)" ] && break
       sleep 0.1
@@ -114,7 +114,7 @@ case $1 in
   start) start ;;
   stop) stop ;;
   guard)
-    tail --pid="$3" -f /dev/null
+    env -u SLURM_CONF tail --pid="$3" -f /dev/null  # not one of ours: who stops the cluster must not wake the guard
     stop
     rm -rf "$folder"
     ;;
