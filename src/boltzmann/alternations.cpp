@@ -11,11 +11,10 @@ class ContrastiveDivergence : public NegativePhase {
   std::int64_t chains() const override { return 0; }
 
   void draw(const RbmView& machine, PhaseRows& rows, const StepName& name) override {
-    const RowRange own = rows.own_negative();
-    if (own.count() == 0) return;
-    alternate_(machine, rows, own, rows.hidden().slice(own.first, own.count()), name);
+    alternate_(machine, rows, rows.hidden().slice(0, rows.used_negative()), name);
   }
 
+  Dealing dealing() const override { return Dealing::units; }
   ChainState state() const override { return {}; }
   void resume(const ChainState&) override {}
 
@@ -31,13 +30,15 @@ class PersistentChains : public NegativePhase {
 
   void draw(const RbmView& machine, PhaseRows& rows, const StepName& name) override {
     const RowRange own = rows.own_negative();
-    if (own.count() == 0) return;
     std::uint64_t* const at = rows.store().bits + (rows.negative_begin() + own.first) * chains_.words();
     std::copy_n(chains_.row(own.first), own.count() * chains_.words(), at);
-    hidden_probabilities(machine, rows, own);
-    alternate_(machine, rows, own, negative_hidden(rows, own), name);
+    rows.meet(Written::own_rows);
+    hidden_probabilities(machine, rows);
+    alternate_(machine, rows, negative_hidden(rows), name);
     std::copy_n(at, own.count() * chains_.words(), chains_.row(own.first));
   }
+
+  Dealing dealing() const override { return Dealing::units; }
 
   ChainState state() const override {
     const RowRange own = share_of(chains_.rows(), group_.rank(), group_.size());
@@ -55,34 +56,32 @@ class PersistentChains : public NegativePhase {
 
 }  // namespace
 
-PanelsView negative_hidden(const PhaseRows& rows, const RowRange& range) {
-  return rows.hidden().slice(rows.negative_begin() + range.first, range.count());
+PanelsView negative_hidden(const PhaseRows& rows) {
+  return rows.hidden().slice(rows.negative_begin(), rows.used_negative());
 }
 
-void hidden_probabilities(const RbmView& machine, PhaseRows& rows, const RowRange& range) {
-  hidden_means(machine, slice(rows.visible(), rows.negative_begin() + range.first, range.count()),
-               negative_hidden(rows, range));
+void hidden_probabilities(const RbmView& machine, PhaseRows& rows) {
+  const PanelsView hidden = negative_hidden(rows);
+  const Part own = rows.own_hidden(rows.used_negative());
+  hidden_input(machine, slice(rows.visible(), rows.negative_begin(), rows.used_negative()), own, hidden);
+  logistic(hidden, own);
 }
 
-void Alternations::operator()(const RbmView& machine, PhaseRows& rows, const RowRange& range, ConstPanels hidden,
-                              const StepName& name) {
-  const std::int64_t count = range.count(), begin = rows.negative_begin() + range.first;
-  if (h_.rows() != count) {
-    h_ = data::BitRows(count, machine.hidden());
-    visible_ = Panels(count, machine.visible.units);
-  }
+void Alternations::operator()(const RbmView& machine, PhaseRows& rows, ConstPanels hidden, const StepName& name) {
+  const std::int64_t count = rows.used_negative(), begin = rows.negative_begin();
+  if (visible_.rows() != count) visible_ = Panels(count, machine.visible.units);
+  const Part up = rows.own_hidden(count), down = rows.own_visible(count);
   const VisibleStore all = rows.store();
-  const VisibleStore own{all.bits != nullptr ? all.bits + begin * panel_count(machine.visible.units) : nullptr,
-                         all.bits != nullptr ? PanelsView() : all.reals.slice(begin, count)};
+  const VisibleStore to{all.bits != nullptr ? all.bits + begin * panel_count(machine.visible.units) : nullptr,
+                        all.bits != nullptr ? PanelsView() : all.reals.slice(begin, count)};
   for (std::int64_t t = 0; t < name.k; ++t) {
-    random::Name up = named(name, random::Purpose::training_hidden, name.sweep + t);
-    random::Name down = named(name, random::Purpose::training_visible, name.sweep + t);
-    up.replica = down.replica = range.first;
-    const ConstPanels probability = t == 0 ? hidden : ConstPanels(negative_hidden(rows, range));
-    draw_bits(probability, up, whole(probability), h_.row(0));
-    visible_input(machine, h_, whole(visible_), visible_);
-    draw_visible(machine.visible, visible_, down, whole(visible_), own);
-    hidden_probabilities(machine, rows, range);
+    draw_bits(t == 0 ? hidden : ConstPanels(negative_hidden(rows)),
+              named(name, random::Purpose::training_hidden, name.sweep + t), up, rows.hidden_states());
+    rows.meet(Written::hidden_states);
+    visible_input(machine, {rows.hidden_states(), count, machine.hidden()}, down, visible_);
+    draw_visible(machine.visible, visible_, named(name, random::Purpose::training_visible, name.sweep + t), down, to);
+    rows.meet(Written::visible_states);
+    hidden_probabilities(machine, rows);
   }
 }
 

@@ -1,4 +1,4 @@
-// k alternations of Gibbs sampling of some rows, in memory of this rank.
+// k alternations of Gibbs sampling of the negative rows.
 #pragma once
 
 #include "glassbox/boltzmann/gibbs.hpp"
@@ -6,23 +6,21 @@
 
 namespace glassbox::boltzmann {
 
-/// Takes rows of the negative phase through alternations, in memory of its own.
+/// Takes rows of the negative phase through alternations.
 class Alternations {
  public:
-  /// name.k alternations of rows [first, last), at least one row, that begin with `hidden` (probabilities of these
-  /// rows) and end with visible states and P(h | v) in `rows`. Row r draws as replica r.
-  void operator()(const RbmView& machine, PhaseRows& rows, const RowRange& range, ConstPanels hidden,
-                  const StepName& name);
+  /// name.k alternations that begin with `hidden`, probabilities of all negative rows, and end with visible states and
+  /// P(h | v) in `rows`: what this rank does of them. Row r draws as replica r.
+  void operator()(const RbmView& machine, PhaseRows& rows, ConstPanels hidden, const StepName& name);
 
  private:
-  data::BitRows h_;
-  Panels visible_;
+  Panels visible_;  ///< inputs
 };
 
-/// P(h | v) of rows of the negative phase.
-void hidden_probabilities(const RbmView& machine, PhaseRows& rows, const RowRange& range);
+/// P(h | v) of the negative rows, or of what this rank does of them.
+void hidden_probabilities(const RbmView& machine, PhaseRows& rows);
 
-/// Rows of the negative phase among all rows.
-PanelsView negative_hidden(const PhaseRows& rows, const RowRange& range);
+/// The negative rows that are used.
+PanelsView negative_hidden(const PhaseRows& rows);
 
 }  // namespace glassbox::boltzmann

@@ -41,7 +41,7 @@ Arrow up_arrow(const DirectedLayer& layer) {
 
 Panels downward_weights(const DirectedLayer& layer) {
   Panels weights(layer.upper(), layer.lower.units);
-  transpose(layer.generative, 0, panel_count(layer.upper()), weights);
+  transpose(layer.generative, weights);
   return weights;
 }
 

@@ -145,7 +145,7 @@ std::vector<double> reconstruction_errors(const Machine& machine, const VisibleR
   const std::vector<float>& lower_bias = is_deep ? machine.directed[0].lower_bias : machine.top.visible_bias;
   Panels upper(inputs.rows(), all.columns), lower(inputs.rows(), units), downward(all.columns, units);
   output_means({all.slice(0, units), upper_bias}, inputs, upper);
-  transpose(generative.slice(0, units), 0, panel_count(all.columns), downward);
+  transpose(generative.slice(0, units), downward);
   output_means({downward, std::span(lower_bias).first(panel_count(units) * panel_width), machine.input_kind()},
                {.bits = {}, .reals = upper}, lower);
   std::vector<double> errors(inputs.rows());

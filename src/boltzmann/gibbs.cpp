@@ -21,6 +21,10 @@ std::int64_t drawn_label(const VisibleLayer& layer, ConstPanels probability, con
   return layer.units - 1;
 }
 
+bool covers_labels(const VisibleLayer& layer, const Part& part) {
+  return layer.labels > 0 && part.first_panel < part.last_panel && part.last_panel == panel_count(layer.units);
+}
+
 void put_bit(std::uint64_t* row, std::int64_t unit, bool on) {
   const std::uint64_t bit = std::uint64_t{1} << (unit % 64);
   row[unit / 64] = on ? row[unit / 64] | bit : row[unit / 64] & ~bit;
@@ -62,10 +66,10 @@ void softmax_labels(const VisibleLayer& layer, PanelsView input, std::int64_t ro
 
 void visible_probabilities(const VisibleLayer& layer, PanelsView input, const Part& part) {
   std::vector<float> labels(layer.labels);
-  if (layer.labels > 0)
+  if (covers_labels(layer, part))
     for (std::int64_t r = part.first_row; r < part.last_row; ++r) softmax_labels(layer, input, r);
   if (layer.kind == VisibleKind::gaussian) return;
-  if (layer.labels == 0) return logistic(input, part);
+  if (!covers_labels(layer, part)) return logistic(input, part);
   for (std::int64_t r = part.first_row; r < part.last_row; ++r) {
     for (std::int64_t u = 0; u < layer.labels; ++u) labels[u] = input(r, layer.inputs() + u);
     logistic(input, {r, r + 1, part.first_panel, part.last_panel});
@@ -77,8 +81,9 @@ void draw_visible(const VisibleLayer& layer, PanelsView input, const random::Nam
                   const VisibleStore& to) {
   visible_probabilities(layer, input, part);
   const bool is_binary = layer.kind == VisibleKind::binary;
+  const bool with_labels = covers_labels(layer, part);
   std::vector<std::int64_t> labels;
-  if (layer.labels > 0)
+  if (with_labels)
     for (std::int64_t r = part.first_row; r < part.last_row; ++r) labels.push_back(drawn_label(layer, input, name, r));
   if (is_binary) {
     draw_bits(input, name, part, to.bits);
@@ -88,7 +93,7 @@ void draw_visible(const VisibleLayer& layer, PanelsView input, const random::Nam
         std::copy_n(input.at_panel(r, p), panel_width, to.reals.at_panel(r, p));
     add_normals(to.reals, name, part);
   }
-  for (std::int64_t r = part.first_row; layer.labels > 0 && r < part.last_row; ++r)
+  for (std::int64_t r = part.first_row; with_labels && r < part.last_row; ++r)
     for (std::int64_t u = layer.inputs(); u < layer.units; ++u) {
       const bool on = u == labels[r - part.first_row];
       if (is_binary)

@@ -2,6 +2,7 @@
 #include "glassbox/boltzmann/gradient.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 
 namespace glassbox::boltzmann {
@@ -30,11 +31,11 @@ float dot(std::span<const float> a, std::span<const float> b) {
 }  // namespace
 
 void weigh_negative(PhaseRows& rows) {
-  const RowRange own = rows.own_negative();
+  const Part own = rows.own_hidden(rows.used_negative());
   const float weight = -static_cast<float>(rows.used_positive()) / static_cast<float>(rows.used_negative());
-  for (std::int64_t p = 0; p < rows.hidden().panels(); ++p) {
-    float* at = rows.hidden().at_panel(rows.negative_begin() + own.first, p);
-    std::transform(at, at + own.count() * panel_width, at, [&](float h) { return weight * h; });
+  for (std::int64_t p = own.first_panel; p < own.last_panel; ++p) {
+    float* at = rows.hidden().at_panel(rows.negative_begin() + own.first_row, p);
+    std::transform(at, at + (own.last_row - own.first_row) * panel_width, at, [&](float h) { return weight * h; });
   }
 }
 
@@ -77,8 +78,9 @@ void GradientWork::clear_unused(PhaseRows& rows) const {
 void GradientWork::sum_over_rows(const PhaseRows& rows, const Offsets& offsets) {
   const VisibleRows v = rows.visible();
   const bool is_centered = !offsets.visible.empty();
-  Panels s(rows.rows(), 1);
+  Panels s;
   if (is_centered) {
+    s = Panels(rows.rows(), 1);
     visible_product(v, column(offsets.visible, visible_sum_.rows()), row_sum_);
     if (rows.means().data != nullptr) {
       const PanelsView negative = row_sum_.view().slice(rows.negative_begin(), rows.negative());
@@ -91,7 +93,7 @@ void GradientWork::sum_over_rows(const PhaseRows& rows, const Offsets& offsets) 
     const bool is_data = r < rows.used_positive();
     const bool is_model = r >= rows.negative_begin() && r < rows.negative_begin() + rows.used_negative();
     left_(r, 0) = is_data ? 1.0F : is_model ? negative_weight : 0.0F;
-    left_(r, 1) = is_data || is_model ? s(r, 0) : 0.0F;
+    left_(r, 1) = is_centered && (is_data || is_model) ? s(r, 0) : 0.0F;
     right_(r, 0) = is_data || is_model ? 1.0F : 0.0F;
     right_(r, 1) = is_data || is_model ? row_sum_(r, 0) : 0.0F;
     left_(r, 2) = right_(r, 2) = is_data ? 1.0F : 0.0F;
@@ -101,10 +103,30 @@ void GradientWork::sum_over_rows(const PhaseRows& rows, const Offsets& offsets) 
   if (v.bits.data != nullptr) {
     transpose_into(v.bits, 0, columns_);
     add_rows(columns_, rows.hidden(), {}, own, gradient_.weights);
-    add_rows(columns_, left_, {}, whole(visible_sum_), visible_sum_);
+    if (is_centered)
+      add_rows(columns_, left_, {}, whole(visible_sum_), visible_sum_);
+    else
+      count_states(rows, negative_weight);
   } else {
     multiply_transposed(v.reals, rows.hidden(), own, gradient_.weights);
     multiply_transposed(v.reals, left_, whole(visible_sum_), visible_sum_);
+  }
+}
+
+/// Sums of visible states are numbers of bits, which the ranks need not share.
+void GradientWork::count_states(const PhaseRows& rows, float negative_weight) {
+  const auto count = [&](std::int64_t unit, std::int64_t first, std::int64_t used) {
+    std::int64_t bits = 0;
+    for (std::int64_t at = first; at < first + used; at += 64) {
+      const std::int64_t unused = std::max<std::int64_t>(0, at + 64 - (first + used));
+      bits += std::popcount(columns_.row(unit)[at / 64] << unused);
+    }
+    return static_cast<float>(bits);
+  };
+  for (std::int64_t i = 0; i < visible_sum_.rows(); ++i) {
+    const float of_data = count(i, 0, rows.used_positive());
+    visible_sum_(i, 0) = of_data + negative_weight * count(i, rows.negative_begin(), rows.used_negative());
+    visible_sum_(i, 2) = of_data;
   }
 }
 

@@ -46,15 +46,19 @@ std::vector<float> row_major(ConstPanels matrix) {
   return values;
 }
 
-void transpose(ConstPanels a, std::int64_t first_panel, std::int64_t last_panel, PanelsView b) {
-  for (std::int64_t p = first_panel; p < last_panel; ++p) {
+void transpose(ConstPanels a, PanelsView b) {
+  transpose_rows(a, 0, a.rows, b);
+}
+
+void transpose_rows(ConstPanels a, std::int64_t first_row, std::int64_t last_row, PanelsView b) {
+  for (std::int64_t p = 0; p < a.panels(); ++p) {
     const std::int64_t columns = std::min(panel_width, a.columns - p * panel_width);
-    for (std::int64_t r = 0; r < a.rows; r += 4)
+    for (std::int64_t r = first_row; r < last_row; r += 4)
       for (std::int64_t c = 0; c < columns; c += 4)
-        if (r + 4 <= a.rows && c + 4 <= columns)
+        if (r + 4 <= last_row && c + 4 <= columns)
           transpose_block(a.at_panel(r, p) + c, &b(p * panel_width + c, r));
         else
-          for (std::int64_t i = r; i < std::min(a.rows, r + 4); ++i)
+          for (std::int64_t i = r; i < std::min(last_row, r + 4); ++i)
             for (std::int64_t j = c; j < std::min(columns, c + 4); ++j) b(p * panel_width + j, i) = a.at_panel(i, p)[j];
   }
 }

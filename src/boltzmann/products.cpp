@@ -16,20 +16,15 @@
 #define GLASSBOX_BOLTZMANN_PRODUCTS_ONCE
 namespace glassbox::boltzmann {
 
-/// Which bits are set in each row, in their order.
+/// Which bits are set in some rows, in their order.
 struct BitLists {
-  std::vector<std::uint32_t> unit;
-  std::vector<std::int64_t> begin;  ///< [row + 1]
+  std::vector<std::uint32_t> unit;  ///< with room for a vector more
+  std::vector<std::uint32_t> begin;  ///< [row][half word + 1]: those of 32 units
+  std::int64_t halves = 0;           ///< of words
 
-  BitLists(data::BitView bits, std::int64_t first, std::int64_t last) {
-    begin.reserve(last - first + 1);
-    for (std::int64_t r = first; r < last; ++r) {
-      begin.push_back(static_cast<std::int64_t>(unit.size()));
-      for (std::int64_t w = 0; w < bits.words(); ++w)
-        for (std::uint64_t word = bits.row(r)[w]; word != 0; word &= word - 1)
-          unit.push_back(static_cast<std::uint32_t>(64 * w + std::countr_zero(word)));
-    }
-    begin.push_back(static_cast<std::int64_t>(unit.size()));
+  std::span<const std::uint32_t> of(std::int64_t row, std::int64_t first_half, std::int64_t last_half) const {
+    const std::uint32_t* const at = &begin[row * (halves + 1)];
+    return {&unit[at[first_half]], &unit[at[last_half]]};
   }
 };
 
@@ -39,8 +34,8 @@ struct Operand {
   std::int64_t row, depth;
 };
 
-constexpr std::int64_t rows_at_once = 64;      ///< of sums, whose lists and results stay in the cache
-constexpr std::int64_t summands_at_once = 96;  ///< rows of one panel that fit the first cache
+constexpr std::int64_t rows_at_once = 64;   ///< of sums, whose lists and results stay in the cache
+constexpr std::int64_t halves_at_once = 3;  ///< of words: 96 summands, whose rows of one panel fit the first cache
 
 }  // namespace glassbox::boltzmann
 #endif
@@ -67,13 +62,39 @@ HWY_INLINE void for_tiles(std::int64_t columns, F f) {
   for (; c < columns; c += lanes) f.template operator()<1>(c);
 }
 
+/// Lists the bits of rows [first, last).
+void ListBits(data::BitView bits, std::int64_t first, std::int64_t last, BitLists& lists) {
+  const hn::CappedTag<std::uint32_t, 16> d;
+  const auto lane = hn::Iota(d, 0);
+  lists.halves = 2 * bits.words();
+  constexpr auto at_once = static_cast<std::uint32_t>(hn::MaxLanes(d));
+  lists.begin.resize((last - first) * (lists.halves + 1));
+  lists.unit.resize((last - first) * bits.units + at_once);
+  std::uint32_t* begin = lists.begin.data();
+  std::uint32_t count = 0;
+  for (std::int64_t r = first; r < last; ++r) {
+    for (std::int64_t half = 0; half < lists.halves; ++half) {
+      *begin++ = count;
+      const auto word = static_cast<std::uint32_t>(bits.row(r)[half / 2] >> (32 * (half % 2)));
+      for (std::uint32_t shift = 0; shift < 32; shift += at_once) {
+        const std::uint64_t some = (word >> shift) & ((std::uint64_t{1} << at_once) - 1);
+        const auto units = hn::Add(lane, hn::Set(d, static_cast<std::uint32_t>(32 * half) + shift));
+        const auto on = hn::LoadMaskBits(d, reinterpret_cast<const std::uint8_t*>(&some));
+        hn::StoreU(hn::Compress(units, on), d, lists.unit.data() + count);
+        count += static_cast<std::uint32_t>(std::popcount(some));
+      }
+    }
+    *begin++ = count;
+  }
+}
+
 template <int vectors>
-HWY_INLINE void add_list(const std::uint32_t* unit, const std::uint32_t* end, const float* b, float* out) {
+HWY_INLINE void add_list(std::span<const std::uint32_t> units, const float* b, float* out) {
   const Floats d;
   V sum[vectors];
   for (int v = 0; v < vectors; ++v) sum[v] = hn::Load(d, out + v * lanes);
-  for (; unit != end; ++unit) {
-    const float* row = b + std::int64_t{*unit} * panel_width;
+  for (const std::uint32_t unit : units) {
+    const float* row = b + std::int64_t{unit} * panel_width;
     for (int v = 0; v < vectors; ++v) sum[v] = hn::Add(sum[v], hn::Load(d, row + v * lanes));
   }
   for (int v = 0; v < vectors; ++v) hn::Store(sum[v], d, out + v * lanes);
@@ -86,22 +107,19 @@ HWY_INLINE void fill(std::span<const float> start, std::int64_t panel, std::int6
 }
 
 void AddRows(data::BitView bits, ConstPanels b, std::span<const float> start, const Part& part, PanelsView out) {
-  std::vector<std::int64_t> cursor;
+  thread_local BitLists lists;  // its memory is used again: pages that are new cost more than what they hold
   for (std::int64_t first = part.first_row; first < part.last_row; first += rows_at_once) {
     const std::int64_t last = std::min(part.last_row, first + rows_at_once);
-    const BitLists lists(bits, first, last);
+    ListBits(bits, first, last, lists);
     for (std::int64_t p = part.first_panel; p < part.last_panel; ++p) {
       const std::int64_t columns = columns_of(b, p);
-      cursor.assign(lists.begin.begin(), lists.begin.end() - 1);
       for (std::int64_t r = first; r < last; ++r) fill(start, p, columns, out.at_panel(r, p));
-      for (std::int64_t top = summands_at_once; top < b.rows + summands_at_once; top += summands_at_once)
+      for (std::int64_t half = 0; half < lists.halves; half += halves_at_once)
         for (std::int64_t r = first; r < last; ++r) {
-          std::int64_t& at = cursor[r - first];
-          const std::int64_t begin = at, end = lists.begin[r - first + 1];
-          while (at < end && lists.unit[at] < top) ++at;
-          if (at == begin) continue;
+          const auto units = lists.of(r - first, half, std::min(lists.halves, half + halves_at_once));
+          if (units.empty()) continue;
           for_tiles(columns, [&]<int vectors>(std::int64_t c) HWY_ATTR {
-            add_list<vectors>(&lists.unit[begin], lists.unit.data() + at, b.panel(p) + c, out.at_panel(r, p) + c);
+            add_list<vectors>(units, b.panel(p) + c, out.at_panel(r, p) + c);
           });
         }
     }

@@ -28,7 +28,7 @@ Rbm zero_rbm(const VisibleLayer& visible, std::int64_t hidden) {
 }
 
 ReadyRbm::ReadyRbm(Rbm rbm) : rbm_(std::move(rbm)), transposed_(rbm_.hidden(), rbm_.visible.units) {
-  transpose(rbm_.weights, 0, panel_count(rbm_.hidden()), transposed_);
+  transpose(rbm_.weights, transposed_);
 }
 
 RbmView ReadyRbm::view() const {

@@ -4,15 +4,26 @@
 #include <algorithm>
 
 namespace glassbox::boltzmann {
+namespace {
+
+/// Units, where the negative phase can do with them and every rank gets some of both layers.
+Dealing dealing_of(const parallel::Group& group, const Rbm& start, const NegativePhase& negative,
+                   const TrainingRules& rules) {
+  const std::int64_t panels = panel_count(std::min(start.visible.units, start.hidden()));
+  return rules.discriminative == 0.0 && group.size() <= panels ? negative.dealing() : Dealing::rows;
+}
+
+}  // namespace
 
 RbmTraining::RbmTraining(const parallel::Group& group, const Rbm& start, std::unique_ptr<NegativePhase> negative,
                          std::int64_t batch, const TrainingRules& rules)
     : group_(group),
-      machine_(group, start),
       negative_(std::move(negative)),
       rules_(rules),
+      dealing_(dealing_of(group, start, *negative_, rules)),
+      machine_(group, start, dealing_),
       rows_(group, start.visible, start.hidden(),
-            PhaseSizes{batch, negative_->chains() > 0 ? negative_->chains() : batch, negative_->kind()}),
+            PhaseSizes{batch, negative_->chains() > 0 ? negative_->chains() : batch, negative_->kind(), dealing_}),
       gradient_(rows_, machine_.first_panel(), machine_.last_panel()),
       offsets_(rules.centering) {
   if (rules.discriminative != 0.0) labels_.emplace(group, start, batch, rules.discriminative);
@@ -21,15 +32,17 @@ RbmTraining::RbmTraining(const parallel::Group& group, const Rbm& start, std::un
 
 void RbmTraining::positive_phase(const FillRows& fill) {
   const RowRange own = rows_.own_positive();
-  if (own.count() == 0) return;
   VisibleStore to = rows_.store();
   if (to.bits != nullptr)
     to.bits += own.first * panel_count(machine_.visible().units);
   else
     to.reals = to.reals.slice(own.first, own.count());
-  fill(own, to);
-  hidden_means(machine_.view(), slice(rows_.visible(), own.first, own.count()),
-               rows_.hidden().slice(own.first, own.count()));
+  if (own.count() > 0) fill(own, to);
+  rows_.meet(Written::own_rows);
+  const Part part = rows_.own_hidden(rows_.used_positive());
+  const PanelsView hidden = rows_.hidden().slice(0, rows_.used_positive());
+  hidden_input(machine_.view(), slice(rows_.visible(), 0, rows_.used_positive()), part, hidden);
+  logistic(hidden, part);
 }
 
 void RbmTraining::step(std::int64_t rows, const FillRows& fill, const Ascent& ascent, const StepName& name) {
@@ -42,7 +55,8 @@ void RbmTraining::step(std::int64_t rows, const FillRows& fill, const Ascent& as
   weigh_negative(rows_);
   if (negative_->kind() == NegativeRows::means && rules_.centering != Centering::none)
     center_means(machine_.view(), offsets.hidden, rows_);
-  rows_.publish();
+  // The gradient of a hidden unit is of that unit's activities alone, but for what centering takes off.
+  if (dealing_ == Dealing::rows || rules_.centering != Centering::none) rows_.publish();
   if (labels_) labels_->publish();
   Gradient& gradient = gradient_(rows_, offsets, machine_.view().weights);
   if (labels_)

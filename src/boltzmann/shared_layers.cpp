@@ -163,7 +163,7 @@ void SharedLayers::publish() {
     if (layer.copy.rows() > 0)
       std::copy_n(layer.weights.data, panel_floats(layer.shape.inputs, layer.shape.outputs), layer.copy.view().data);
     if (layer.shape.ways == Ways::both)
-      transpose(layer.looked_at(), 0, panel_count(layer.shape.outputs), layer.transposed);
+      transpose(layer.looked_at(), layer.transposed);
   }
 }
 

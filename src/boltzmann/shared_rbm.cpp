@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "glassbox/parallel/plan.hpp"
-
 namespace glassbox::boltzmann {
 namespace {
 
@@ -12,23 +10,24 @@ void copy_panels(ConstPanels from, PanelsView to) {
   std::copy_n(from.data, panel_floats(from.rows, from.columns), to.data);
 }
 
-}  // namespace
-
-std::vector<std::int64_t> first_panels(std::int64_t columns, int ranks) {
-  std::vector<std::int64_t> first{0};
-  for (const int count : parallel::deal(static_cast<int>(panel_count(columns)), ranks))
-    first.push_back(first.back() + count);
-  return first;
+/// Visible units of a rank's panels.
+RowRange own_units(const VisibleLayer& layer, const parallel::Group& group) {
+  const std::vector<std::int64_t> first = first_visible_panels(layer, group.size());
+  return {std::min(layer.units, first[group.rank()] * panel_width),
+          std::min(layer.units, first[group.rank() + 1] * panel_width)};
 }
 
-SharedRbm::SharedRbm(const parallel::Group& group, const Rbm& start)
+}  // namespace
+
+SharedRbm::SharedRbm(const parallel::Group& group, const Rbm& start, Dealing dealing)
     : group_(group),
       visible_(start.visible),
       hidden_(start.hidden()),
+      visible_rows_(dealing == Dealing::units ? own_units(visible_, group) : RowRange{0, visible_.units}),
       first_panel_(first_panels(hidden_, group.size())),
       memory_(group, sizeof(float) * (2 * panel_floats(visible_.units, hidden_) + 3 * panel_floats(1, visible_.units) +
                                       3 * panel_floats(1, hidden_))),
-      own_weights_(group.size() > 1 ? visible_.units : 0, hidden_),
+      own_weights_(dealing == Dealing::rows && group.size() > 1 ? visible_.units : 0, hidden_),
       transposed_(hidden_, visible_.units) {
   std::size_t at = 0;
   const auto region = [&](std::int64_t floats) {
@@ -65,6 +64,11 @@ RbmView SharedRbm::view() const {
   return {visible_, weights, transposed_, machine_.visible_bias, machine_.hidden_bias};
 }
 
+RbmView SharedRbm::whole_view() {
+  transpose(view().weights, transposed_);
+  return view();
+}
+
 Rbm SharedRbm::copy() const {
   Rbm rbm = zero_rbm(visible_, hidden_);
   copy_panels(machine_.weights, rbm.weights);
@@ -91,7 +95,7 @@ std::vector<parallel::ByteRange> SharedRbm::parts_of(int rank) const {
 void SharedRbm::publish() {
   memory_.publish([this](int rank) { return parts_of(rank); });
   if (own_weights_.rows() > 0) copy_panels(machine_.weights, own_weights_);
-  transpose(view().weights, 0, panel_count(hidden_), transposed_);
+  transpose_rows(view().weights, visible_rows_.first, visible_rows_.last, transposed_);
 }
 
 }  // namespace glassbox::boltzmann

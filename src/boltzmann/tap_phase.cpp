@@ -33,7 +33,7 @@ class TapPhase : public NegativePhase {
                      hidden = hidden_.view().slice(own.first, own.count());
     iterate_(machine, name.k, visible, hidden);
     copy(visible, rows.means().slice(own.first, own.count()));
-    copy(hidden, negative_hidden(rows, own));
+    copy(hidden, negative_hidden(rows).slice(own.first, own.count()));
   }
 
   /// Bits: of the single-precision numbers, [chain][visible, then hidden]; no hidden ones before the first step.

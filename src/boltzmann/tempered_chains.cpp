@@ -42,7 +42,7 @@ class TemperedChains : public NegativePhase {
       if (machine.visible.units % 64 != 0)
         to[visible_words - 1] &= (std::uint64_t{1} << machine.visible.units % 64) - 1;
     }
-    if (own.count() > 0) hidden_probabilities(machine, rows, own);
+    hidden_probabilities(machine, rows);
   }
 
   /// Numbers: standing, then counts; none before the first step of all.

@@ -66,7 +66,7 @@ UpDownTraining::UpDownTraining(const parallel::Group& group, const Machine& star
     DirectedLayer& layer = shape_.directed[l];
     layers_.set(l, layer.recognition, layer.upper_bias);
     Panels transposed(layer.upper(), layer.lower.units);
-    transpose(layer.generative, 0, panel_count(layer.upper()), transposed);
+    transpose(layer.generative, transposed);
     layers_.set(depth() + l, transposed, layer.lower_bias);
     means_.emplace_back(most, layer.lower.units);
   }
@@ -171,7 +171,7 @@ Machine UpDownTraining::machine() const {
     DirectedLayer& layer = machine.directed[l];
     const ConstPanels recognition = up(l).weights, generative = down(l).weights;
     std::copy_n(recognition.data, panel_floats(recognition.rows, recognition.columns), layer.recognition.view().data);
-    transpose(generative, 0, generative.panels(), layer.generative);
+    transpose(generative, layer.generative);
     layer.upper_bias.assign(up(l).bias.begin(), up(l).bias.end());
     layer.lower_bias.assign(down(l).bias.begin(), down(l).bias.end());
   }

@@ -36,7 +36,7 @@ TEST(ExactLogZ, BlocksCoverEveryStateOnce) {
 TEST(ExactLogZ, OfBothLayersAgrees) {
   const Rbm rbm = drawn_rbm({.units = 12}, 11, 0.7, 7);
   Rbm turned = zero_rbm({.units = 11}, 12);
-  transpose(rbm.weights, 0, 1, turned.weights);
+  transpose(rbm.weights, turned.weights);
   turned.visible_bias = rbm.hidden_bias;
   turned.hidden_bias = rbm.visible_bias;
   EXPECT_NEAR(exact_log_z(ReadyRbm(rbm).view()), exact_log_z(ReadyRbm(turned).view()), 1e-5);

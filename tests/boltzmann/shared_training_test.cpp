@@ -15,10 +15,10 @@ constexpr std::int64_t visible = 784, hidden = 500, batch = 100;
 /// Not an even share for every number of ranks, and one short step.
 constexpr std::int64_t rows_of_step[] = {batch, 37, batch};
 
-data::BitRows drawn_bits(std::int64_t rows) {
-  data::BitRows data(rows, visible);
+data::BitRows drawn_bits(std::int64_t rows, std::int64_t units = visible) {
+  data::BitRows data(rows, units);
   for (std::int64_t r = 0; r < rows; ++r)
-    for (std::int64_t i = 0; i < visible; ++i) data.set(r, i, random::uniform({.seed = 1, .replica = r}, i) < 0.13);
+    for (std::int64_t i = 0; i < units; ++i) data.set(r, i, random::uniform({.seed = 1, .replica = r}, i) < 0.13);
   return data;
 }
 
@@ -34,7 +34,7 @@ using MakePhase = std::function<std::unique_ptr<NegativePhase>(const parallel::G
 
 /// Label units at the end are one-hot where the machine has any; one row has no label.
 data::BitRows drawn_rows(const VisibleLayer& layer) {
-  data::BitRows data = drawn_bits(batch);
+  data::BitRows data = drawn_bits(batch, layer.units);
   for (std::int64_t r = 0; r < batch; ++r)
     for (std::int64_t y = 0; y < layer.labels; ++y) data.set(r, layer.inputs() + y, y == r % (layer.labels + 1));
   return data;
@@ -61,6 +61,8 @@ Rbm trained(const parallel::Group& group, const Rbm& start, const MakePhase& pha
   RbmTraining second(group, start, phase(group), batch, rules);
   second.resume(first.state());
   step(second, 2);
+  const ReadyRbm whole(second.machine());
+  EXPECT_EQ(row_major(second.view().transposed), row_major(whole.view().transposed));
   return second.machine();
 }
 
@@ -79,6 +81,15 @@ TEST(SharedTraining, PersistentChainsAreThoseOfOneRank) {
   expect_alike(drawn_rbm({.units = visible, .labels = 10}, hidden, 0.05, 3),
                [](const parallel::Group& group) { return persistent_chains(group, drawn_bits(70)); },
                {.centering = Centering::means});
+}
+
+// Labels are units 120 to 129, in two panels, which one rank must draw; four ranks are more than there are panels.
+TEST(SharedTraining, LabelsInTwoPanelsAreThoseOfOneRank) {
+  const VisibleLayer layer{.units = 130, .labels = 10};
+  expect_alike(drawn_rbm(layer, 150, 0.05, 3), [](const parallel::Group&) { return contrastive_divergence(); },
+               {.centering = Centering::means});
+  expect_alike(drawn_rbm(layer, 150, 0.05, 3),
+               [](const parallel::Group& group) { return persistent_chains(group, drawn_bits(3, 130)); }, {});
 }
 
 TEST(SharedTraining, LabelGradientIsThatOfOneRank) {

@@ -25,13 +25,13 @@ struct VisibleStore {
   PanelsView reals;               ///< gaussian layers
 };
 
-/// Turns inputs of all visible units of rows part.first_row .. last_row - 1 into what v | h is drawn from
-/// (probabilities; means of gaussian units), in place, and draws v. Row r draws as replica name.replica + r. The part
-/// covers all panels.
+/// Turns inputs of visible units into what v | h is drawn from (probabilities; means of gaussian units), in place, and
+/// draws v. Row r draws as replica name.replica + r. A part with the last panel has all those of the labels.
 void draw_visible(const VisibleLayer& layer, PanelsView input, const random::Name& name, const Part& part,
                   const VisibleStore& to);
 
-/// Probabilities of v | h from inputs, in place: logistic, softmax within the labels, means of gaussian units.
+/// Probabilities of v | h from inputs, in place: logistic, softmax within the labels, means of gaussian units. Parts as
+/// above.
 void visible_probabilities(const VisibleLayer& layer, PanelsView input, const Part& part);
 
 /// Probabilities of the label units alone, from their inputs; softmax, in place.

@@ -31,7 +31,7 @@ struct Gradient {
   std::vector<float> visible_mean, hidden_mean;      ///< of the data
 };
 
-/// Turns hidden probabilities of this rank's negative rows into what gradients sum: -used / negative times themselves.
+/// Turns hidden probabilities of this rank's part of the negative rows into what gradients sum: -used / negative times themselves.
 void weigh_negative(PhaseRows& rows);
 
 /// Where this rank's negative rows are means, weighed already: V_i sum_j W_ij V_j lambda_j, weighed, of each, with
@@ -53,6 +53,7 @@ class GradientWork {
  private:
   void clear_unused(PhaseRows& rows) const;
   void sum_over_rows(const PhaseRows& rows, const Offsets& offsets);
+  void count_states(const PhaseRows& rows, float negative_weight);
   void add_means(const PhaseRows& rows);
   void add_reaction(const PhaseRows& rows, const Offsets& offsets, ConstPanels weights);
   void center_reaction(const PhaseRows& rows, const Offsets& offsets);

@@ -38,8 +38,11 @@ class NegativePhase {
   /// Rows of the negative phase that it fills; 0: as many as there are data rows in a step.
   virtual std::int64_t chains() const = 0;
   virtual NegativeRows kind() const { return NegativeRows::states; }
-  /// Fills the visible states of this rank's negative rows and P(h | v) of them, or the means of both layers. This
-  /// rank's positive rows are there. Collective where it says so. k is that of the name.
+  /// Units: it can do with either.
+  virtual Dealing dealing() const { return Dealing::rows; }
+  /// Fills visible states of the negative rows and P(h | v) of them, or the means of both layers: of this rank's rows,
+  /// or of all rows of its units, as they are dealt. The positive rows are there likewise. Collective. k is that of the
+  /// name.
   virtual void draw(const RbmView& machine, PhaseRows& rows, const StepName& name) = 0;
 
   /// Alike on all ranks. Collective.

@@ -77,8 +77,10 @@ class Panels {
 Panels panels_of(const std::vector<float>& values, std::int64_t rows, std::int64_t columns);
 std::vector<float> row_major(ConstPanels matrix);
 
-/// B(c, r) = A(r, c) for the rows of A in panels [first, last) of B's columns: `whole` B is written by those who own
-/// its panels. Columns past the last one stay as they are.
-void transpose(ConstPanels a, std::int64_t first_panel, std::int64_t last_panel, PanelsView b);
+/// B(c, r) = A(r, c) for rows [first_row, last_row) of A; the first a multiple of 4. Columns past the last one stay as
+/// they are.
+void transpose_rows(ConstPanels a, std::int64_t first_row, std::int64_t last_row, PanelsView b);
+/// The same for all rows.
+void transpose(ConstPanels a, PanelsView b);
 
 }  // namespace glassbox::boltzmann

@@ -5,19 +5,11 @@
 #include <functional>
 #include <vector>
 
+#include "glassbox/boltzmann/dealing.hpp"
 #include "glassbox/boltzmann/gibbs.hpp"
 #include "glassbox/parallel/shared_memory.hpp"
 
 namespace glassbox::boltzmann {
-
-/// Rows [first, last) of one phase.
-struct RowRange {
-  std::int64_t first = 0, last = 0;
-  std::int64_t count() const { return last - first; }
-};
-
-/// What each of `ranks` gets of `rows`, contiguous, as even as can be.
-RowRange share_of(std::int64_t rows, int rank, int ranks);
 
 /// What rows of the negative phase are: states with P(h | v), or means of both layers, which are reals (tap_phase.hpp).
 enum class NegativeRows : std::uint8_t { states, means };
@@ -26,10 +18,14 @@ enum class NegativeRows : std::uint8_t { states, means };
 struct PhaseSizes {
   std::int64_t positive = 0, negative = 0;
   NegativeRows kind = NegativeRows::states;
+  Dealing dealing = Dealing::rows;
 };
 
+/// What ranks have written when they meet in the midst of a step.
+enum class Written : std::uint8_t { own_rows, hidden_states, visible_states, activities };
+
 /// Visible states and hidden activities of both phases, positive rows first: in memory that the ranks share, each rank
-/// writing its share of the rows of either phase. Negative rows begin at a multiple of 64.
+/// writing its share of the rows of either phase, or of the units. Negative rows begin at a multiple of 64.
 class PhaseRows {
  public:
   PhaseRows(const parallel::Group& group, const VisibleLayer& visible, std::int64_t hidden, const PhaseSizes& sizes);
@@ -53,23 +49,37 @@ class PhaseRows {
   VisibleRows visible() const;
   VisibleStore store() const { return {bits_, reals_}; }
   PanelsView hidden() const { return hidden_; }
+  /// Bits of hidden units, [negative row][hidden].
+  std::uint64_t* hidden_states() const { return hidden_bits_; }
   /// Of visible units, [negative row][visible]; no data where negative rows are states. Their states are zero.
   PanelsView means() const { return means_; }
   /// V_i sum_j W_ij V_j lambda_j of these rows, see center_means().
   PanelsView fields() const { return fields_; }
 
-  /// Everybody's rows to everybody. Collective.
+  /// What this rank computes of hidden or visible units of a phase that has `used` rows.
+  Part own_hidden(std::int64_t used) const;
+  Part own_visible(std::int64_t used) const;
+
+  /// Where units are dealt, brings what was written to all ranks; where rows are, nobody needs it. Collective.
+  void meet(Written what);
+  /// Everybody's rows to everybody, or, where units are dealt, everybody's hidden activities. Collective.
   void publish();
 
  private:
-  std::vector<parallel::ByteRange> parts_of(int rank) const;
+  class Parts;
+  RowRange moved(const RowRange& negative) const;
+  void add_visible(Parts& parts, const RowRange& rows, const RowRange& panels) const;
+  std::vector<parallel::ByteRange> rows_of(int rank) const;
+  std::vector<parallel::ByteRange> written_by(int rank, Written what) const;
 
   parallel::Group group_;
+  Dealing dealing_;
+  std::vector<std::int64_t> first_hidden_, first_visible_;  ///< panels, [rank + 1]
   VisibleLayer layer_;
   std::int64_t positive_, negative_, used_positive_, used_negative_;
   parallel::SharedMemory memory_;
   PanelsView hidden_, reals_, means_, fields_;
-  std::uint64_t* bits_ = nullptr;
+  std::uint64_t *bits_ = nullptr, *hidden_bits_ = nullptr;
 };
 
 }  // namespace glassbox::boltzmann

@@ -43,7 +43,7 @@ class RbmTraining {
   /// One step with `rows` rows of data. Collective.
   void step(std::int64_t rows, const FillRows& fill, const Ascent& ascent, const StepName& name);
 
-  RbmView view() const { return machine_.view(); }
+  RbmView view() { return machine_.whole_view(); }
   Rbm machine() const { return machine_.copy(); }
 
   /// Collective.
@@ -54,9 +54,10 @@ class RbmTraining {
   void positive_phase(const FillRows& fill);
 
   parallel::Group group_;
-  SharedRbm machine_;
   std::unique_ptr<NegativePhase> negative_;
   TrainingRules rules_;
+  Dealing dealing_;
+  SharedRbm machine_;
   PhaseRows rows_;
   GradientWork gradient_;
   std::optional<LabelGradient> labels_;

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "glassbox/boltzmann/dealing.hpp"
 #include "glassbox/boltzmann/rbm.hpp"
 #include "glassbox/parallel/shared_memory.hpp"
 
@@ -16,17 +17,16 @@ struct Parameters {
   std::span<float> visible_bias, hidden_bias;
 };
 
-/// Panels of columns dealt to ranks: rank r owns those from [r] to [r + 1] - 1, [ranks + 1].
-std::vector<std::int64_t> first_panels(std::int64_t columns, int ranks);
-
 class SharedRbm {
  public:
   /// Collective.
-  SharedRbm(const parallel::Group& group, const Rbm& start);
+  SharedRbm(const parallel::Group& group, const Rbm& start, Dealing dealing = Dealing::rows);
 
-  /// What this rank samples from: where there are several, a copy of its own, for lines that another core has changed
-  /// are slow to fetch one by one.
+  /// What this rank samples from. Where rows are dealt, a copy of its own, for lines that another core has changed are
+  /// slow to fetch one by one. Where units are, W^T is up to date in this rank's visible panels only.
   RbmView view() const;
+  /// The same, up to date in all of them.
+  RbmView whole_view();
 
   const VisibleLayer& visible() const { return visible_; }
   std::int64_t hidden() const { return hidden_; }
@@ -57,12 +57,13 @@ class SharedRbm {
   parallel::Group group_;
   VisibleLayer visible_;
   std::int64_t hidden_;
+  RowRange visible_rows_;                  ///< of W, whose transpose this rank keeps up to date
   std::vector<std::int64_t> first_panel_;  ///< [rank + 1]
   std::vector<Region> by_panel_;           ///< arrays [panel][row][64] over hidden panels, rows: visible units or 1
   std::vector<Region> by_first_rank_;
   parallel::SharedMemory memory_;
   Parameters machine_, speeds_;
-  Panels own_weights_;  ///< where there are several ranks
+  Panels own_weights_;  ///< where rows are dealt to several ranks
   Panels transposed_;
   std::span<float> visible_offset_, hidden_offset_;
 };
