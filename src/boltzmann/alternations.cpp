@@ -31,8 +31,11 @@ class PersistentChains : public NegativePhase {
   void draw(const RbmView& machine, PhaseRows& rows, const StepName& name) override {
     const RowRange own = rows.own_negative();
     std::uint64_t* const at = rows.store().bits + (rows.negative_begin() + own.first) * chains_.words();
-    std::copy_n(chains_.row(own.first), own.count() * chains_.words(), at);
-    rows.meet(Written::own_rows);
+    if (!are_in_rows_) {
+      std::copy_n(chains_.row(own.first), own.count() * chains_.words(), at);
+      rows.meet();
+      are_in_rows_ = true;
+    }
     hidden_probabilities(machine, rows);
     alternate_(machine, rows, negative_hidden(rows), name);
     std::copy_n(at, own.count() * chains_.words(), chains_.row(own.first));
@@ -46,12 +49,16 @@ class PersistentChains : public NegativePhase {
     return {.bits = group_.gather_ragged(mine), .numbers = {}};
   }
 
-  void resume(const ChainState& state) override { std::ranges::copy(state.bits, chains_.all().begin()); }
+  void resume(const ChainState& state) override {
+    std::ranges::copy(state.bits, chains_.all().begin());
+    are_in_rows_ = false;
+  }
 
  private:
   parallel::Group group_;
   Alternations alternate_;
   data::BitRows chains_;
+  bool are_in_rows_ = false;  ///< where the last step has left them
 };
 
 }  // namespace
@@ -68,19 +75,24 @@ void hidden_probabilities(const RbmView& machine, PhaseRows& rows) {
 }
 
 void Alternations::operator()(const RbmView& machine, PhaseRows& rows, ConstPanels hidden, const StepName& name) {
-  const std::int64_t count = rows.used_negative(), begin = rows.negative_begin();
+  Part up = rows.own_hidden(rows.used_negative()), down = rows.own_visible(rows.used_negative());
+  const std::int64_t first = up.first_row, count = up.last_row - first, begin = rows.negative_begin() + first;
+  up.first_row = down.first_row = 0;
+  up.last_row = down.last_row = count;
   if (visible_.rows() != count) visible_ = Panels(count, machine.visible.units);
-  const Part up = rows.own_hidden(count), down = rows.own_visible(count);
+  std::uint64_t* const h = rows.hidden_states() + first * panel_count(machine.hidden());
   const VisibleStore all = rows.store();
   const VisibleStore to{all.bits != nullptr ? all.bits + begin * panel_count(machine.visible.units) : nullptr,
                         all.bits != nullptr ? PanelsView() : all.reals.slice(begin, count)};
   for (std::int64_t t = 0; t < name.k; ++t) {
-    draw_bits(t == 0 ? hidden : ConstPanels(negative_hidden(rows)),
-              named(name, random::Purpose::training_hidden, name.sweep + t), up, rows.hidden_states());
-    rows.meet(Written::hidden_states);
-    visible_input(machine, {rows.hidden_states(), count, machine.hidden()}, down, visible_);
-    draw_visible(machine.visible, visible_, named(name, random::Purpose::training_visible, name.sweep + t), down, to);
-    rows.meet(Written::visible_states);
+    random::Name upward = named(name, random::Purpose::training_hidden, name.sweep + t);
+    random::Name downward = named(name, random::Purpose::training_visible, name.sweep + t);
+    upward.replica = downward.replica = first;
+    draw_bits((t == 0 ? hidden : ConstPanels(negative_hidden(rows))).slice(first, count), upward, up, h);
+    rows.meet();
+    visible_input(machine, {h, count, machine.hidden()}, down, visible_);
+    draw_visible(machine.visible, visible_, downward, down, to);
+    rows.meet();
     hidden_probabilities(machine, rows);
   }
 }

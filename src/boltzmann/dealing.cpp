@@ -2,7 +2,6 @@
 #include "glassbox/boltzmann/dealing.hpp"
 
 #include <algorithm>
-#include <functional>
 
 #include "glassbox/parallel/plan.hpp"
 
@@ -13,6 +12,13 @@ std::vector<std::int64_t> begins(const std::vector<int>& counts) {
   std::vector<std::int64_t> first{0};
   for (const int count : counts) first.push_back(first.back() + count);
   return first;
+}
+
+bool is_even(const std::vector<std::int64_t>& first, int ranks) {
+  constexpr double most = 1.3;
+  std::int64_t largest = 0;
+  for (int rank = 0; rank < ranks; ++rank) largest = std::max(largest, first[rank + 1] - first[rank]);
+  return static_cast<double>(largest * ranks) <= most * static_cast<double>(first.back());
 }
 
 }  // namespace
@@ -33,6 +39,10 @@ std::vector<std::int64_t> first_visible_panels(const VisibleLayer& layer, int ra
   for (std::int64_t& begin : first)
     if (begin > labels && begin < first.back()) begin = labels;
   return first;
+}
+
+bool has_even_units(const VisibleLayer& layer, std::int64_t hidden, int ranks) {
+  return is_even(first_panels(hidden, ranks), ranks) && is_even(first_visible_panels(layer, ranks), ranks);
 }
 
 }  // namespace glassbox::boltzmann

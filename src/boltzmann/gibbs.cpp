@@ -2,6 +2,7 @@
 #include "glassbox/boltzmann/gibbs.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <vector>
 
@@ -22,7 +23,10 @@ std::int64_t drawn_label(const VisibleLayer& layer, ConstPanels probability, con
 }
 
 bool covers_labels(const VisibleLayer& layer, const Part& part) {
-  return layer.labels > 0 && part.first_panel < part.last_panel && part.last_panel == panel_count(layer.units);
+  const bool covers =
+      layer.labels > 0 && part.first_panel < part.last_panel && part.last_panel == panel_count(layer.units);
+  assert(!covers || part.first_panel <= layer.inputs() / panel_width);
+  return covers;
 }
 
 void put_bit(std::uint64_t* row, std::int64_t unit, bool on) {

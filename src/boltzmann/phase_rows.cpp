@@ -1,6 +1,8 @@
 // Where the rows of both phases lie, and who writes which.
 #include "glassbox/boltzmann/phase_rows.hpp"
 
+#include <stdexcept>
+
 namespace glassbox::boltzmann {
 namespace {
 
@@ -17,31 +19,6 @@ std::size_t bytes_of(const VisibleLayer& visible, std::int64_t hidden, std::int6
 
 }  // namespace
 
-/// Bytes of rows and of panels among all.
-class PhaseRows::Parts {
- public:
-  explicit Parts(const std::byte* begin) : begin_(begin) {}
-
-  void add(PanelsView matrix, const RowRange& rows, const RowRange& panels) {
-    for (std::int64_t p = panels.first; p < panels.last; ++p)
-      add(matrix.at_panel(rows.first, p), rows.count() * panel_width * sizeof(float));
-  }
-  void add(const std::uint64_t* bits, std::int64_t words, const RowRange& rows, const RowRange& panels) {
-    for (std::int64_t r = rows.first; r < rows.last; ++r)
-      add(bits + r * words + panels.first, panels.count() * sizeof(std::uint64_t));
-  }
-  std::vector<parallel::ByteRange> taken() { return std::move(ranges_); }
-
- private:
-  void add(const void* base, std::size_t bytes) {
-    const std::size_t first = static_cast<const std::byte*>(base) - begin_;
-    ranges_.push_back({first, first + bytes});
-  }
-
-  const std::byte* begin_;
-  std::vector<parallel::ByteRange> ranges_;
-};
-
 PhaseRows::PhaseRows(const parallel::Group& group, const VisibleLayer& visible, std::int64_t hidden,
                      const PhaseSizes& sizes)
     : group_(group),
@@ -53,8 +30,9 @@ PhaseRows::PhaseRows(const parallel::Group& group, const VisibleLayer& visible, 
       negative_(sizes.negative),
       used_positive_(sizes.positive),
       used_negative_(sizes.negative),
-      memory_(group,
-              bytes_of(visible, hidden, rows(), negative_) + 2 * mean_floats(visible, sizes) * sizeof(float)) {
+      memory_(group, bytes_of(visible, hidden, rows(), negative_) + 2 * mean_floats(visible, sizes) * sizeof(float)) {
+  if (dealing_ == Dealing::units && !memory_.is_one_node())
+    throw std::logic_error("phase rows: units are dealt to ranks of several nodes");
   auto* floats = reinterpret_cast<float*>(memory_.data());
   const auto matrix = [&](std::int64_t rows, std::int64_t columns) {
     const PanelsView here(floats, rows, columns);
@@ -93,60 +71,32 @@ Part PhaseRows::own_visible(std::int64_t used) const {
   return {own.first, own.last, 0, panel_count(layer_.units)};
 }
 
-/// Rows of the negative phase among all.
-RowRange PhaseRows::moved(const RowRange& negative) const {
-  return {negative_begin() + negative.first, negative_begin() + negative.last};
-}
-
-void PhaseRows::add_visible(Parts& parts, const RowRange& rows, const RowRange& panels) const {
-  if (bits_ != nullptr)
-    parts.add(bits_, panel_count(layer_.units), rows, panels);
-  else
-    parts.add(reals_, rows, panels);
-}
-
-std::vector<parallel::ByteRange> PhaseRows::rows_of(int rank) const {
+std::vector<parallel::ByteRange> PhaseRows::parts_of(int rank) const {
   const RowRange up = share_of(used_positive_, rank, group_.size()),
                  down = share_of(used_negative_, rank, group_.size());
-  Parts parts(memory_.data());
-  for (const RowRange& range : {up, moved(down)}) {
-    parts.add(hidden_, range, {0, hidden_.panels()});
-    add_visible(parts, range, {0, panel_count(layer_.units)});
+  std::vector<parallel::ByteRange> parts;
+  const auto add = [&](const void* base, const RowRange& rows, std::int64_t row_bytes) {
+    const std::size_t begin = static_cast<const std::byte*>(base) - memory_.data();
+    parts.push_back({begin + rows.first * row_bytes, begin + rows.last * row_bytes});
+  };
+  const auto add_panels = [&](const PanelsView& matrix, const RowRange& rows) {
+    for (std::int64_t p = 0; p < matrix.panels(); ++p) add(matrix.panel(p), rows, panel_width * sizeof(float));
+  };
+  for (const RowRange& range : {up, RowRange{down.first + negative_begin(), down.last + negative_begin()}}) {
+    add_panels(hidden_, range);
+    add_panels(reals_, range);
+    if (bits_ != nullptr) add(bits_, range, panel_count(layer_.units) * 8);
   }
-  for (const PanelsView& reals : {means_, fields_}) parts.add(reals, down, {0, reals.panels()});
-  return parts.taken();
+  for (const PanelsView& reals : {means_, fields_}) add_panels(reals, down);
+  return parts;
 }
 
-std::vector<parallel::ByteRange> PhaseRows::written_by(int rank, Written what) const {
-  const RowRange hidden{first_hidden_[rank], first_hidden_[rank + 1]},
-      visible{first_visible_[rank], first_visible_[rank + 1]};
-  Parts parts(memory_.data());
-  switch (what) {
-    case Written::own_rows:
-      add_visible(parts, share_of(used_positive_, rank, group_.size()), {0, first_visible_.back()});
-      add_visible(parts, moved(share_of(used_negative_, rank, group_.size())), {0, first_visible_.back()});
-      break;
-    case Written::hidden_states:
-      parts.add(hidden_bits_, hidden_.panels(), {0, used_negative_}, hidden);
-      break;
-    case Written::visible_states:
-      add_visible(parts, moved({0, used_negative_}), visible);
-      break;
-    case Written::activities:
-      parts.add(hidden_, {0, used_positive_}, hidden);
-      parts.add(hidden_, moved({0, used_negative_}), hidden);
-      break;
-  }
-  return parts.taken();
-}
-
-void PhaseRows::meet(Written what) {
-  if (dealing_ == Dealing::units) memory_.publish([&](int rank) { return written_by(rank, what); });
+void PhaseRows::meet() {
+  if (dealing_ == Dealing::units) publish();
 }
 
 void PhaseRows::publish() {
-  if (dealing_ == Dealing::rows) return memory_.publish([this](int rank) { return rows_of(rank); });
-  meet(Written::activities);
+  memory_.publish([this](int rank) { return parts_of(rank); });
 }
 
 }  // namespace glassbox::boltzmann

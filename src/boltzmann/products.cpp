@@ -18,7 +18,7 @@ namespace glassbox::boltzmann {
 
 /// Which bits are set in some rows, in their order.
 struct BitLists {
-  std::vector<std::uint32_t> unit;  ///< with room for a vector more
+  std::vector<std::uint32_t> unit;   ///< with room for a vector more
   std::vector<std::uint32_t> begin;  ///< [row][half word + 1]: those of 32 units
   std::int64_t halves = 0;           ///< of words
 
@@ -68,8 +68,11 @@ void ListBits(data::BitView bits, std::int64_t first, std::int64_t last, BitList
   const auto lane = hn::Iota(d, 0);
   lists.halves = 2 * bits.words();
   constexpr auto at_once = static_cast<std::uint32_t>(hn::MaxLanes(d));
-  lists.begin.resize((last - first) * (lists.halves + 1));
-  lists.unit.resize((last - first) * bits.units + at_once);
+  const auto at_least = [](auto& list, std::int64_t size) {
+    if (std::ssize(list) < size) list.resize(size);
+  };
+  at_least(lists.begin, (last - first) * (lists.halves + 1));
+  at_least(lists.unit, (last - first) * bits.units + at_once);
   std::uint32_t* begin = lists.begin.data();
   std::uint32_t count = 0;
   for (std::int64_t r = first; r < last; ++r) {
@@ -118,9 +121,8 @@ void AddRows(data::BitView bits, ConstPanels b, std::span<const float> start, co
         for (std::int64_t r = first; r < last; ++r) {
           const auto units = lists.of(r - first, half, std::min(lists.halves, half + halves_at_once));
           if (units.empty()) continue;
-          for_tiles(columns, [&]<int vectors>(std::int64_t c) HWY_ATTR {
-            add_list<vectors>(units, b.panel(p) + c, out.at_panel(r, p) + c);
-          });
+          for_tiles(columns, [&]<int vectors>(std::int64_t c)
+                                 HWY_ATTR { add_list<vectors>(units, b.panel(p) + c, out.at_panel(r, p) + c); });
         }
     }
   }

@@ -1,4 +1,4 @@
-// The step: positive phase, negative phase, gradient, ascent, two meetings of the ranks.
+// The step: positive phase, negative phase, gradient, ascent, and where the ranks meet.
 #include "glassbox/boltzmann/rbm_training.hpp"
 
 #include <algorithm>
@@ -6,11 +6,12 @@
 namespace glassbox::boltzmann {
 namespace {
 
-/// Units, where the negative phase can do with them and every rank gets some of both layers.
+/// Units, where all that a step does can be dealt so, evenly, and the ranks are on one node. Collective.
 Dealing dealing_of(const parallel::Group& group, const Rbm& start, const NegativePhase& negative,
                    const TrainingRules& rules) {
-  const std::int64_t panels = panel_count(std::min(start.visible.units, start.hidden()));
-  return rules.discriminative == 0.0 && group.size() <= panels ? negative.dealing() : Dealing::rows;
+  const bool is_even = has_even_units(start.visible, start.hidden(), group.size());
+  const bool is_one_node = parallel::SharedMemory::node_of(group).size() == group.size();
+  return is_even && is_one_node && rules.discriminative == 0.0 ? negative.dealing() : Dealing::rows;
 }
 
 }  // namespace
@@ -38,7 +39,7 @@ void RbmTraining::positive_phase(const FillRows& fill) {
   else
     to.reals = to.reals.slice(own.first, own.count());
   if (own.count() > 0) fill(own, to);
-  rows_.meet(Written::own_rows);
+  rows_.meet();
   const Part part = rows_.own_hidden(rows_.used_positive());
   const PanelsView hidden = rows_.hidden().slice(0, rows_.used_positive());
   hidden_input(machine_.view(), slice(rows_.visible(), 0, rows_.used_positive()), part, hidden);

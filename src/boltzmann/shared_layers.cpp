@@ -162,8 +162,7 @@ void SharedLayers::publish() {
   for (Layer& layer : layers_) {
     if (layer.copy.rows() > 0)
       std::copy_n(layer.weights.data, panel_floats(layer.shape.inputs, layer.shape.outputs), layer.copy.view().data);
-    if (layer.shape.ways == Ways::both)
-      transpose(layer.looked_at(), layer.transposed);
+    if (layer.shape.ways == Ways::both) transpose(layer.looked_at(), layer.transposed);
   }
 }
 

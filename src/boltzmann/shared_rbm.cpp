@@ -65,7 +65,7 @@ RbmView SharedRbm::view() const {
 }
 
 RbmView SharedRbm::whole_view() {
-  transpose(view().weights, transposed_);
+  if (visible_rows_.count() < visible_.units) transpose(view().weights, transposed_);
   return view();
 }
 

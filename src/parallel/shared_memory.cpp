@@ -107,6 +107,10 @@ SharedMemory& SharedMemory::operator=(SharedMemory&& other) noexcept {
   return *this;
 }
 
+bool SharedMemory::is_one_node() const {
+  return state_->is_one_node();
+}
+
 std::byte* SharedMemory::data() const {
   return state_->data;
 }

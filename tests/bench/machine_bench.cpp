@@ -111,8 +111,8 @@ int compare_ranks(const parallel::Group& world) {
     all = std::min(all, bit_epoch(world));
   }
   if (world.rank() == 0)
-    fmt::print("machine/CD-1 epoch, bits: 1 rank {:.3f} s, {} ranks {:.3f} s, {:.2f} times as fast\n", one, world.size(),
-               all, one / all);
+    fmt::print("machine/CD-1 epoch, bits: 1 rank {:.3f} s, {} ranks {:.3f} s, {:.2f} times as fast\n", one,
+               world.size(), all, one / all);
   return 0;
 }
 

@@ -33,6 +33,17 @@ TEST(Dealing, LabelsAreOneRanks) {
   EXPECT_EQ(first_visible_panels({.units = 794, .labels = 10}, 2), (std::vector<std::int64_t>{0, 6, 13}));
 }
 
+TEST(Dealing, UnitsAreDealtWhereTheirPanelsShareEvenly) {
+  const auto is_even = [](std::int64_t visible, std::int64_t hidden, int ranks) {
+    return has_even_units({.units = visible}, hidden, ranks);
+  };
+  for (const int ranks : {1, 2, 3, 4, 5}) EXPECT_TRUE(is_even(784, 500, ranks));
+  for (const int ranks : {6, 7, 9, 16}) EXPECT_FALSE(is_even(784, 500, ranks));
+  EXPECT_FALSE(is_even(64, 500, 2));
+  EXPECT_FALSE(is_even(784, 64, 2));
+  EXPECT_FALSE(has_even_units({.units = 1280, .labels = 900}, 512, 2));
+}
+
 TEST(Dealing, SharesOfRowsAreEven) {
   for (int ranks = 1; ranks < 9; ++ranks) {
     std::int64_t next = 0;

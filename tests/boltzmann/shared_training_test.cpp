@@ -83,13 +83,13 @@ TEST(SharedTraining, PersistentChainsAreThoseOfOneRank) {
                {.centering = Centering::means});
 }
 
-// Labels are units 120 to 129, in two panels, which one rank must draw; four ranks are more than there are panels.
+// Labels are units 184 to 193, in two panels, which one rank must draw: two ranks share units, three and four rows.
 TEST(SharedTraining, LabelsInTwoPanelsAreThoseOfOneRank) {
-  const VisibleLayer layer{.units = 130, .labels = 10};
-  expect_alike(drawn_rbm(layer, 150, 0.05, 3), [](const parallel::Group&) { return contrastive_divergence(); },
+  const VisibleLayer layer{.units = 194, .labels = 10};
+  expect_alike(drawn_rbm(layer, 230, 0.05, 3), [](const parallel::Group&) { return contrastive_divergence(); },
                {.centering = Centering::means});
-  expect_alike(drawn_rbm(layer, 150, 0.05, 3),
-               [](const parallel::Group& group) { return persistent_chains(group, drawn_bits(3, 130)); }, {});
+  expect_alike(drawn_rbm(layer, 230, 0.05, 3),
+               [](const parallel::Group& group) { return persistent_chains(group, drawn_bits(3, 194)); }, {});
 }
 
 TEST(SharedTraining, LabelGradientIsThatOfOneRank) {

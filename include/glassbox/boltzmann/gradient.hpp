@@ -31,7 +31,8 @@ struct Gradient {
   std::vector<float> visible_mean, hidden_mean;      ///< of the data
 };
 
-/// Turns hidden probabilities of this rank's part of the negative rows into what gradients sum: -used / negative times themselves.
+/// Turns hidden probabilities of this rank's part of the negative rows into what gradients sum: -used / negative times
+/// themselves.
 void weigh_negative(PhaseRows& rows);
 
 /// Where this rank's negative rows are means, weighed already: V_i sum_j W_ij V_j lambda_j, weighed, of each, with
@@ -45,9 +46,9 @@ class GradientWork {
  public:
   GradientWork(const PhaseRows& rows, std::int64_t first_panel, std::int64_t last_panel);
 
-  /// All rows are there, negative ones weighed. `weights`, W of the machine, are needed where negative rows are means:
-  /// <v_i h_j>_model is then the mean over rows of m_i m_j + W_ij m_i (1 - m_i) m_j (1 - m_j).
-  /// The result is the caller's to add to until the next one.
+  /// All rows are there, negative ones weighed; without offsets only the hidden panels of this work are needed.
+  /// `weights`, W of the machine, are needed where negative rows are means: <v_i h_j>_model is then the mean over rows
+  /// of m_i m_j + W_ij m_i (1 - m_i) m_j (1 - m_j). The result is the caller's to add to until the next one.
   Gradient& operator()(PhaseRows& rows, const Offsets& offsets, ConstPanels weights = {});
 
  private:

@@ -41,8 +41,8 @@ class NegativePhase {
   /// Units: it can do with either.
   virtual Dealing dealing() const { return Dealing::rows; }
   /// Fills visible states of the negative rows and P(h | v) of them, or the means of both layers: of this rank's rows,
-  /// or of all rows of its units, as they are dealt. The positive rows are there likewise. Collective. k is that of the
-  /// name.
+  /// or of all rows of its units, as they are dealt. The positive rows are there likewise. Collective where units are
+  /// dealt or chains are tempered. k is that of the name.
   virtual void draw(const RbmView& machine, PhaseRows& rows, const StepName& name) = 0;
 
   /// Alike on all ranks. Collective.

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <vector>
 
 #include "glassbox/boltzmann/dealing.hpp"
@@ -18,11 +17,8 @@ enum class NegativeRows : std::uint8_t { states, means };
 struct PhaseSizes {
   std::int64_t positive = 0, negative = 0;
   NegativeRows kind = NegativeRows::states;
-  Dealing dealing = Dealing::rows;
+  Dealing dealing = Dealing::rows;  ///< units: the group is one node
 };
-
-/// What ranks have written when they meet in the midst of a step.
-enum class Written : std::uint8_t { own_rows, hidden_states, visible_states, activities };
 
 /// Visible states and hidden activities of both phases, positive rows first: in memory that the ranks share, each rank
 /// writing its share of the rows of either phase, or of the units. Negative rows begin at a multiple of 64.
@@ -60,17 +56,14 @@ class PhaseRows {
   Part own_hidden(std::int64_t used) const;
   Part own_visible(std::int64_t used) const;
 
-  /// Where units are dealt, brings what was written to all ranks; where rows are, nobody needs it. Collective.
-  void meet(Written what);
-  /// Everybody's rows to everybody, or, where units are dealt, everybody's hidden activities. Collective.
+  /// Where units are dealt, brings what ranks have written to all of them; where rows are, nobody needs it yet.
+  /// Collective.
+  void meet();
+  /// Everybody's rows to everybody. Collective.
   void publish();
 
  private:
-  class Parts;
-  RowRange moved(const RowRange& negative) const;
-  void add_visible(Parts& parts, const RowRange& rows, const RowRange& panels) const;
-  std::vector<parallel::ByteRange> rows_of(int rank) const;
-  std::vector<parallel::ByteRange> written_by(int rank, Written what) const;
+  std::vector<parallel::ByteRange> parts_of(int rank) const;
 
   parallel::Group group_;
   Dealing dealing_;

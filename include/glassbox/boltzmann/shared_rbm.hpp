@@ -22,10 +22,10 @@ class SharedRbm {
   /// Collective.
   SharedRbm(const parallel::Group& group, const Rbm& start, Dealing dealing = Dealing::rows);
 
-  /// What this rank samples from. Where rows are dealt, a copy of its own, for lines that another core has changed are
-  /// slow to fetch one by one. Where units are, W^T is up to date in this rank's visible panels only.
+  /// What this rank samples from. Where rows are dealt to several, a copy of its own, for lines that another core has
+  /// changed are slow to fetch one by one. Where units are, W^T is up to date in this rank's visible panels only.
   RbmView view() const;
-  /// The same, up to date in all of them.
+  /// The same, made up to date in all of them.
   RbmView whole_view();
 
   const VisibleLayer& visible() const { return visible_; }

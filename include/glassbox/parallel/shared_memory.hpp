@@ -25,6 +25,8 @@ class SharedMemory {
   SharedMemory(SharedMemory&&) noexcept;
   SharedMemory& operator=(SharedMemory&&) noexcept;
 
+  /// Whether all ranks of the group have this memory in common.
+  bool is_one_node() const;
   std::byte* data() const;
   std::size_t bytes() const;
 
