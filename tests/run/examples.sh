@@ -1,4 +1,5 @@
-# The studies that the README walks through: every command that the comments of their configurations name, shortened.
+# The studies that the README walks through: every command that the comments of their configurations name, shortened; and
+# the one command that runs them all.
 . "$(dirname "$0")/run.sh"
 mkdir work shared
 [ ! -d "${GLASSBOX_DATA:-}" ] || ln -s "$(realpath "$GLASSBOX_DATA")" shared/data
@@ -17,18 +18,16 @@ declare -A shorter=(
 # Lines of a comment that are commands: three spaces, glassbox, perhaps behind mpirun.
 commands() { sed -nE 's/^#   (mpirun -n [0-9]+ )?glassbox ([a-z]+ .*)$/\2/p' "$@"; }
 
-for study in examples/transition_3d configs/sk_theory configs/feature_transition configs/mnist_rbm configs/mnist_rbm_evaluate \
-  configs/mnist_rbm_sample; do
-  config=jobs/$study.toml
+for study in transition_3d sk_parisi feature_transition mnist_rbm; do
+  config=jobs/examples/$study.toml
+  grep -qF "| \`jobs/study $study\` |" "$sources/README.md" || fail "the README does not name $study"
   path=$(sed -nE 's/^path *= *"(\.\.\/shared.*)"$/\1/p' "$config")
   if [ -n "$path" ] && [ ! -e "$path" ]; then
     echo "skipped: $study, for there is no $path"
     continue
   fi
   [ -n "$(commands "$config")" ] || fail "the comment of $study names no command"
-  grep -q "$study.toml" "$sources/README.md" || fail "the README does not name $study.toml"
   while read -r verb words; do
-    grep -qF "glassbox $verb $words" "$sources/README.md" || fail "the README lacks: glassbox $verb $words"
     [ "$verb" != report ] || command -v gnuplot > /dev/null || continue
     overrides=""
     for key in ${shorter[$verb]}; do overrides+=" --set $key"; done
@@ -38,8 +37,17 @@ for study in examples/transition_3d configs/sk_theory configs/feature_transition
     esac || fail "$study: glassbox $verb $words"
   done < <(commands "$config")
 done
+# A program that says what it is asked, with the number of ranks that mpirun would start.
+printf '#!/bin/sh\necho "$*"\n' > asked
+chmod +x asked
+GLASSBOX=$PWD/asked "$sources/jobs/study" transition_3d 3 > said || fail "study: $(cat said)"
+[ "$(grep -c "^temper .*/jobs/examples/transition_3d.toml --sizes 4,6,8$" said)" = 3 ] || fail "three ranks did not run: $(cat said)"
+grep -q "^report transition_3d_L4.h5 .* -o transition_3d.html$" said || fail "no page: $(cat said)"
+code=0; "$sources/jobs/study" transition > said 2>&1 || code=$?
+[ $code = 2 ] && grep -q "no study 'transition' among feature_transition" said || fail "an unknown study: $code, $(cat said)"
+
 command -v gnuplot > /dev/null || exit 0
-for page in transition_3d sk; do
+for page in transition_3d sk_parisi; do
   grep -q "<figure" $page.html || fail "$page.html has no figure"
 done
 grep -q "cross" transition_3d.html || fail "the page says nothing of crossings"

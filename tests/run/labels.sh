@@ -20,8 +20,8 @@ printf '[model]\ndimensions = [3, 4, 5]\n[disorder]\nsamples = 3\n[annealing]\nt
 "$glassbox" exact job.toml --quiet --output sizes.h5 --sizes 1,2 2> /dev/null && fail "a size of one"
 "$glassbox" exact job.toml --quiet --output sizes.h5 --set model.dimensions='[2, 2]' --sizes 2,3,4
 "$glassbox" exact job.toml --quiet --output exact.h5 --set model.dimensions='[2, 3, 3]'
-"$glassbox" theory "$sources/jobs/configs/sk_theory.toml" --quiet --output theory.h5
-"$glassbox" theory "$sources/jobs/configs/sk_theory.toml" --quiet --output tap.h5 --set theory.solution=tap --set disorder.samples=2
+"$glassbox" theory "$sources/jobs/examples/sk_parisi.toml" --quiet --output theory.h5
+"$glassbox" theory "$sources/jobs/examples/sk_parisi.toml" --quiet --output tap.h5 --set theory.solution=tap --set disorder.samples=2
 "$python" - <<'EOF'
 import h5py, numpy as np, xarray as xr
 

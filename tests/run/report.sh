@@ -22,7 +22,7 @@ printf '[data]\nkind = "bars-and-stripes"\nsize = 4\ncount = 200\nimage = [4, 4]
 "$glassbox" temper job.toml --quiet -o small.h5 --set model.dimensions='[4, 4]' --set disorder.samples=4
 "$glassbox" exact job.toml --quiet -o exact.h5 --set model.dimensions='[4, 4]' --set disorder.samples=4
 "$glassbox" anneal cooled.toml --quiet -o cooled.h5
-"$glassbox" theory "$sources/jobs/configs/sk_theory.toml" --quiet -o theory.h5
+"$glassbox" theory "$sources/jobs/examples/sk_parisi.toml" --quiet -o theory.h5
 "$glassbox" train train.toml --quiet -o train.h5
 "$glassbox" evaluate --machine train.h5 --quiet -o evaluate.h5
 "$glassbox" sample --machine train.h5 --quiet -o sample.h5

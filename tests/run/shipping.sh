@@ -54,7 +54,7 @@ for line in "Package: glassbox" "Version: $version" "Maintainer: .+" "Depends: .
   grep -qE "^ $line" control || fail "the package has no '$line': $(cat control)"
 done
 for file in bin/glassbox include/glassbox/spin_glass/model.hpp lib/cmake/glassbox/glassbox-config.cmake share/man/man1/glassbox.1 \
-  share/bash-completion/completions/glassbox share/doc/glassbox/copyright share/glassbox/configs/mnist_rbm.toml; do
+  share/bash-completion/completions/glassbox share/doc/glassbox/copyright share/glassbox/configs/mnist_dbn.toml; do
   grep -qx "/usr/$file" contents || fail "the package has no $file"
 done
 for room in "$sources"/src/*/; do

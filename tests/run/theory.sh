@@ -10,7 +10,7 @@ near() {
     END { exit !found }' columns || fail "$1: $2 at T = $3 is not $4: $(cat columns)"
 }
 
-for ranks in 1 2 3; do on $ranks theory "$configs/sk_theory.toml" -o sk$ranks.h5 --quiet; done
+for ranks in 1 2 3; do on $ranks theory "$sources/jobs/examples/sk_parisi.toml" -o sk$ranks.h5 --quiet; done
 same sk1.h5 sk2.h5 "two ranks"
 same sk1.h5 sk3.h5 "three ranks"
 while read -r t f e q; do
@@ -39,7 +39,7 @@ grep -q "theory *Parisi equation" said || fail "inspect does not say what the fi
 grep -q "no sampling error" said && fail "inspect takes a theory for an exact solution"
 
 # One step lies between replica symmetry and all steps.
-"$glassbox" theory "$configs/sk_theory.toml" -o one.h5 --quiet --set theory.steps=1
+"$glassbox" theory "$sources/jobs/examples/sk_parisi.toml" -o one.h5 --quiet --set theory.steps=1
 near one.h5 free_energy 0.4 -0.77824479 1e-7
 near one.h5 theory/steps 0.4 1 1e-9
 
@@ -50,13 +50,13 @@ near cw.h5 specific_heat 1.3 0 1e-9
 "$glassbox" theory "$configs/edwards_anderson_bimodal_3d.toml" -o ea.h5 --quiet --set 'tempering.temperatures=[10.0]'
 near ea.h5 energy 10.0 -0.29901 1e-4
 for ranks in 1 3; do
-  on $ranks theory "$configs/sk_theory.toml" -o tap$ranks.h5 --quiet --set theory.solution=tap --set disorder.samples=5
+  on $ranks theory "$sources/jobs/examples/sk_parisi.toml" -o tap$ranks.h5 --quiet --set theory.solution=tap --set disorder.samples=5
 done
 same tap1.h5 tap3.h5 "tap on three ranks"
 near tap1.h5 free_energy 1.6 -1.26528549 1e-7
 near tap1.h5 theory/converged 1.6 1 1e-9
 "$glassbox" inspect tap1.h5 | grep -q "5 samples" || fail "inspect of tap"
-"$glassbox" theory "$configs/sk_theory.toml" -o rs.h5 --set theory.solution=replica-symmetric > said
+"$glassbox" theory "$sources/jobs/examples/sk_parisi.toml" -o rs.h5 --set theory.solution=replica-symmetric > said
 grep -q "warning: the replica-symmetric solution is unstable" said || fail "no warning below the AT line: $(cat said)"
 "$glassbox" theory --print-config > default.toml
 "$glassbox" theory default.toml --quiet || fail "the default configuration does not run"
@@ -86,8 +86,8 @@ refused "adaptive ladder" 'is for simulations' "$configs/hopfield.toml"
 refused "no theory" 'no analytic solution' "$configs/viana_bray.toml" --set 'tempering.temperatures=[1.0]'
 refused "field of a series" 'without a field' "$configs/edwards_anderson_bimodal_3d.toml" --set model.field=0.1
 refused "alpha of a feature" 'feature.alpha|alpha' "$configs/feature_theory.toml" --set 'feature.alpha=[-1.0]'
-refused "cold" '0.02 or more' "$configs/sk_theory.toml" --set 'tempering.temperatures=[0.01]'
+refused "cold" '0.02 or more' "$sources/jobs/examples/sk_parisi.toml" --set 'tempering.temperatures=[0.01]'
 "$glassbox" exact "$configs/edwards_anderson_exact.toml" -o exact.h5 --quiet
 cp exact.h5 copy.h5
-code=0; "$glassbox" theory "$configs/sk_theory.toml" -o exact.h5 > said 2>&1 || code=$?
+code=0; "$glassbox" theory "$sources/jobs/examples/sk_parisi.toml" -o exact.h5 > said 2>&1 || code=$?
 [ $code = 2 ] && cmp exact.h5 copy.h5 && grep -q "another --output" said || fail "theory onto a result of exact: $(cat said)"
