@@ -76,15 +76,17 @@ FeatureEstimate amp(const RowShare& rows, double beta, std::span<const double> s
   FeatureEstimate estimate;
   estimate.magnetisation.assign(start.begin(), start.end());
   estimate.self_overlap = std::inner_product(start.begin(), start.end(), start.begin(), 0.0) / inputs;
+  // Where magnetisations are saturated they stand still while their fields still move, and with them log Z.
+  std::vector<double> fields(start.size(), 0.0);
   UpdateSums update;
   while (estimate.stopped_because == Stop::iteration_limit && estimate.iterations < rules.max_iterations) {
     const double begin = parallel::now();
     pass(estimate.magnetisation, {.beta = beta, .reaction = beta * (1.0 - estimate.self_overlap)});
     estimate.pass_seconds += parallel::now() - begin;
-    update = update_feature(pass.total(), {beta / std::sqrt(inputs), beta * beta / inputs * pass.openness()},
+    update = update_feature(pass.total(), {beta / std::sqrt(inputs), beta * beta / inputs * pass.openness()}, fields,
                             estimate.magnetisation);
     estimate.self_overlap = update.self_overlap / inputs;
-    estimate.change = update.change / inputs;
+    estimate.change = std::max(update.change, update.field_change) / inputs;
     ++estimate.iterations;
     if (!std::isfinite(estimate.self_overlap) || !std::isfinite(estimate.change))
       estimate.stopped_because = Stop::diverged;

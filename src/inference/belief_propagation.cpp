@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 #include <utility>
@@ -70,9 +71,9 @@ FeatureEstimate belief_propagation(data::BitView rows, double beta, const BpRule
   FeatureEstimate estimate;
   estimate.magnetisation = magnetisation(messages);
   while (estimate.iterations < rules.max_iterations && estimate.stopped_because == Stop::iteration_limit) {
-    messages.pass(rules.damping);
+    const double residual = messages.pass(rules.damping);
     const std::vector<double> before = std::exchange(estimate.magnetisation, magnetisation(messages));
-    estimate.change = mean_change(before, estimate.magnetisation);
+    estimate.change = std::max(residual, mean_change(before, estimate.magnetisation));
     ++estimate.iterations;
     if (!std::isfinite(estimate.change)) estimate.stopped_because = Stop::diverged;
     if (estimate.change <= rules.tolerance) estimate.stopped_because = Stop::converged;

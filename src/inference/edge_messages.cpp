@@ -122,7 +122,8 @@ EdgeMessages::EdgeMessages(data::BitView rows_, double beta_, const BpRules& rul
   field = fields.sums();
 }
 
-void EdgeMessages::pass(double damping) {
+double EdgeMessages::pass(double damping) {
+  double change = 0.0;
   const std::int64_t padded = padded_inputs();
   std::vector<double> s(padded, 0.0), heard(padded);
   const std::vector<double> m = magnetisation();
@@ -133,11 +134,15 @@ void EdgeMessages::pass(double damping) {
     const std::span<double> x(tilts.data() + a * padded, padded);
     hear(heard, x, s, m, std::tanh(row_field[a]));
     tilt(heard, s, *this);
-    for (std::int64_t i = 0; i < padded; ++i) x[i] = damping * x[i] + (1.0 - damping) * heard[i];
+    for (std::int64_t i = 0; i < padded; ++i) {
+      change += std::abs(heard[i] - x[i]);
+      x[i] = damping * x[i] + (1.0 - damping) * heard[i];
+    }
     row_field[a] = sum_of_atanh(x, safe_factors(reach));
     fields.add(x, s, std::tanh(row_field[a]));
   }
   field = fields.sums();
+  return change / (reach * static_cast<double>(rows.rows * rows.units));
 }
 
 }  // namespace glassbox::inference

@@ -36,8 +36,9 @@ struct EdgeMessages {
   /// tanh(field), or what is held; [input], 0 in the padding
   std::vector<double> magnetisation() const;
 
-  /// All messages once, from inputs to rows and back.
-  void pass(double damping);
+  /// All messages once, from inputs to rows and back. Returns by how much they miss their equations before it, the
+  /// mean over edges of the undamped |change of x| / t.
+  double pass(double damping);
 };
 
 /// +-1, [input]

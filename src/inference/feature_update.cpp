@@ -45,21 +45,25 @@ void Fold(const ChunkSums& chunks, std::span<double> total) {
   }
 }
 
-UpdateSums UpdateFeature(std::span<const double> total, const UpdateFactors& factors, std::span<double> m) {
+UpdateSums UpdateFeature(std::span<const double> total, const UpdateFactors& factors, std::span<double> h,
+                         std::span<double> m) {
   const Doubles d;
-  const V pull = hn::Set(d, factors.pull), reaction = hn::Set(d, factors.reaction);
-  V change = hn::Zero(d), overlap = hn::Zero(d), alignment = hn::Zero(d);
+  const V pull = hn::Set(d, factors.pull), reaction = hn::Set(d, factors.reaction), one = hn::Set(d, 1.0);
+  V change = hn::Zero(d), field_change = change, overlap = change, alignment = change;
   for (std::size_t i = 0; i < m.size(); i += lanes) {
     const std::size_t count = m.size() - i;
     const V before = loaded(m.data() + i, count), sum = loaded(total.data() + i, count);
-    const V after = hn::Tanh(d, hn::Sub(hn::Mul(pull, sum), hn::Mul(reaction, before)));
+    const V field = hn::Sub(hn::Mul(pull, sum), hn::Mul(reaction, before)), after = hn::Tanh(d, field);
     change = hn::Add(change, hn::Abs(hn::Sub(after, before)));
+    const V moved = hn::Abs(hn::Sub(field, loaded(h.data() + i, count)));
+    field_change = hn::Add(field_change, hn::Div(moved, hn::Add(one, hn::Abs(field))));
     overlap = hn::MulAdd(after, after, overlap);
     alignment = hn::MulAdd(after, sum, alignment);
+    store(field, count, h.data() + i);
     store(after, count, m.data() + i);
   }
   const auto folded = [&](V x) HWY_ATTR { return hn::GetLane(hn::SumOfLanes(d, x)); };
-  return {folded(change), folded(overlap), folded(alignment)};
+  return {folded(change), folded(field_change), folded(overlap), folded(alignment)};
 }
 
 }  // namespace glassbox::inference::HWY_NAMESPACE
@@ -74,8 +78,9 @@ void fold(const ChunkSums& chunks, std::span<double> total) {
   HWY_DYNAMIC_DISPATCH(Fold)(chunks, total);
 }
 
-UpdateSums update_feature(std::span<const double> total, const UpdateFactors& factors, std::span<double> m) {
-  return HWY_DYNAMIC_DISPATCH(UpdateFeature)(total, factors, m);
+UpdateSums update_feature(std::span<const double> total, const UpdateFactors& factors, std::span<double> h,
+                          std::span<double> m) {
+  return HWY_DYNAMIC_DISPATCH(UpdateFeature)(total, factors, h, m);
 }
 
 }  // namespace glassbox::inference

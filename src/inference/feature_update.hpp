@@ -21,6 +21,7 @@ struct UpdateFactors {
 
 struct UpdateSums {
   double change = 0.0;        ///< sum_i |m_i new - m_i|
+  double field_change = 0.0;  ///< sum_i |h_i new - h_i| / (1 + |h_i new|)
   double self_overlap = 0.0;  ///< sum_i m_i^2 of the new ones
   double alignment = 0.0;     ///< sum_i m_i S_i of the new ones
 };
@@ -28,7 +29,8 @@ struct UpdateSums {
 /// total[i] = sum over the chunks, in their order, of their sums.
 void fold(const ChunkSums& chunks, std::span<double> total);
 
-/// m_i <- tanh(pull S_i - reaction m_i).
-UpdateSums update_feature(std::span<const double> total, const UpdateFactors& factors, std::span<double> m);
+/// h_i <- pull S_i - reaction m_i, m_i <- tanh h_i.
+UpdateSums update_feature(std::span<const double> total, const UpdateFactors& factors, std::span<double> h,
+                          std::span<double> m);
 
 }  // namespace glassbox::inference

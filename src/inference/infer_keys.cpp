@@ -64,7 +64,7 @@ config::Section inference_section() {
            {"feature_method", {one_of(method_words)}, "deflation", "one after the other; joint: two at once, by amp"},
            {"weights", {text()}, "", "features as PREFIX.weights.npy, ...: model.import of train; empty: none"},
            {"max_iterations", {integer({1, most})}, "2000", ""},
-           {"tolerance", {real(positive)}, "1e-6", "mean change of a magnetisation"},
+           {"tolerance", {real(positive)}, "1e-6", "mean change of a magnetisation, and of what it is made of"},
            {"damping", {real({0, 1, config::Ends::open_above})}, "0.5", "bp: share of the old message that stays"},
            {"fallback",
             {one_of({"auto", "bp", "none"})},

@@ -151,6 +151,18 @@ TEST(Amp, MirrorStartsFindMirrorStates) {
   EXPECT_EQ(found.log_z, mirror.log_z);
 }
 
+/// Begun where it ended: saturated magnetisations hardly move, what rows make of them does.
+TEST(Amp, BegunAtItsEndFindsTheSameEntropy) {
+  const DrawnData drawn = drawn_data(200, 400, 4.0, 6);
+  const RowShare rows(drawn.rows);
+  const FeatureEstimate first = amp(rows, 4.0, signs_of_truth(drawn), {}, {});
+  const FeatureEstimate again = amp(rows, 4.0, first.magnetisation, {}, {});
+  ASSERT_TRUE(first.has_converged() && again.has_converged());
+  EXPECT_GE(again.iterations, 2);  // one pass cannot tell whether fields stand
+  EXPECT_NEAR(again.entropy, first.entropy, 1e-3);
+  EXPECT_NEAR(again.log_z, first.log_z, 1e-3);
+}
+
 TEST(Amp, StopsAtItsLimitAndWhereNumbersEnd) {
   const PlantedInstance planted = planted_instance(100, 300, 1.0, 7, 0);
   const RowShare rows(planted.rows);

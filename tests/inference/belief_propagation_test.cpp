@@ -153,6 +153,25 @@ TEST(BeliefPropagation, DampingKeepsTheFixedPoint) {
   }
 }
 
+/// Magnetisations of +-1 stand still from the beginning; log Z and the entropy are those of standing messages. A mirror
+/// state alone has half of the weight.
+TEST(BeliefPropagation, WaitsForMessagesWhereMagnetisationsAreSaturated) {
+  for (const double beta : {3.0, 4.0, 6.0}) {
+    const DrawnData drawn = drawn_data(16, 32, beta, 5);
+    const ExactPosterior exact = exact_posterior(drawn.rows, beta, drawn.truth);
+    std::vector<double> start = signs_of_truth(drawn);
+    for (double& m : start) m *= 0.5;
+    for (const Factor factor : {Factor::exact, Factor::gaussian}) {
+      const FeatureEstimate bp =
+          belief_propagation(drawn.rows, beta, {.factor = factor, .damping = 0.5, .start = start});
+      ASSERT_TRUE(bp.has_converged());
+      EXPECT_GT(bp.iterations, 5);
+      EXPECT_NEAR(bp.entropy, exact.entropy - std::numbers::ln2, 0.02);
+      EXPECT_NEAR(bp.slope, exact.slope, factor == Factor::exact ? 0.01 : 0.2);
+    }
+  }
+}
+
 TEST(BeliefPropagation, NumbersThatAreNoneAreSaid) {
   const DrawnData drawn = drawn_data(4, 12, 1.0, 9);
   const std::vector<double> start = coin_start(4, 1.0, 9);

@@ -30,6 +30,14 @@ inline DrawnData drawn_data(std::int64_t inputs, std::int64_t rows, double beta,
   return drawn;
 }
 
+/// xi_i = +-1, [input]
+inline std::vector<double> signs_of_truth(const DrawnData& drawn) {
+  std::vector<double> signs(drawn.truth.units());
+  for (std::size_t i = 0; i < signs.size(); ++i)
+    signs[i] = drawn.truth.at(0, static_cast<std::int64_t>(i)) ? 1.0 : -1.0;
+  return signs;
+}
+
 /// sum over i of s_i t_i of rows of one word.
 inline double alignment(std::uint64_t s, std::uint64_t t, std::int64_t inputs) {
   return static_cast<double>(inputs - 2 * std::popcount(s ^ t));

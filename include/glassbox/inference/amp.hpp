@@ -13,7 +13,8 @@ namespace glassbox::inference {
 
 struct AmpRules {
   std::int64_t max_iterations = 2000;
-  double tolerance = 1e-6;  ///< of the mean |change of m|; below 1e-7 single precision may never get
+  /// Of the mean |change of m|, and of its field h relative to 1 + |h|; below 1e-7 single precision may never get.
+  double tolerance = 1e-6;
 };
 
 /// Iterates from m = start, tau = 0, with Q = sum_i m_i^2 / N (Huang & Toyoizumi, PRE 94, 062310 (2016),

@@ -23,7 +23,7 @@ struct BpRules {
   Factor factor = Factor::exact;
   Mirror mirror = Mirror::either;
   std::int64_t max_iterations = 2000;
-  double tolerance = 1e-9;        ///< of the mean |change of <xi_i>|
+  double tolerance = 1e-9;        ///< of the mean |change of <xi_i>| and of what messages miss, see change
   double damping = 0.0;           ///< part of the old message that is kept, in [0, 1)
   std::span<const double> start;  ///< m_{i->a} of all rows a at first, in [-1, 1], [input]; where all are 0 they stay 0
 };
@@ -31,7 +31,7 @@ struct BpRules {
 inline constexpr std::int64_t most_edge_messages = std::int64_t{1} << 31;
 
 /// m_{i->a} = tanh(sum_{b != a} u_{b->i}), u_{a->i} = atanh(tanh(R_{a->i}) tanh(beta sigma_i^a / sqrt N)), all at once,
-/// until <xi_i> = tanh(sum_a u_{a->i}) stand still (Huang & Toyoizumi, PRE 94, 062310 (2016),
+/// until <xi_i> = tanh(sum_a u_{a->i}) and the messages stand still (Huang & Toyoizumi, PRE 94, 062310 (2016),
 /// doi:10.1103/PhysRevE.94.062310; the exact factor needs no limit of large N). log_z is the Bethe form
 ///   sum_i log Z_i + sum_a log Z_a - sum_ia log Z_ia, Z_i = sum_x prod_a (1 + x tanh u_{a->i}) / 2,
 ///   Z_a = sum_xi cosh(beta xi.sigma^a / sqrt N) prod_i (1 + xi_i m_{i->a}) / 2 (Factor::gaussian:

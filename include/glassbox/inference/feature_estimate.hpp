@@ -24,7 +24,7 @@ struct FeatureEstimate {
   double entropy = 0.0;        ///< of the posterior: log Z - sum_a < log cosh(beta G_a) >, G_a = xi.sigma^a / sqrt N
   double joint_entropy = 0.0;  ///< log Z - beta slope: that of xi and h together less M log 2
   std::int64_t iterations = 0;
-  double change = 0.0;  ///< mean |change of <xi_i>| in the last iteration
+  double change = 0.0;  ///< in the last iteration, of what the algorithm wants to stand still
   Stop stopped_because = Stop::iteration_limit;
   double pass_seconds = 0.0;  ///< of this rank in passes over the data; no part of the result
 
