@@ -55,7 +55,7 @@ void explain_inference(const InferTasks& tasks, const parallel::Group& world, Lo
     log.say("planted data: {}, {} of each, by {}, beta {}", counted(std::ssize(points), "point"),
             counted(job.planted.instances, "instance"), name(job.rules.algorithm),
             job.learns_beta ? "learnt" : "known");
-    if (!job.planted.is_critical) say_rounding(points, log);
+    say_rounding(points, log);
   } else {
     const in::SourceRows& rows = *tasks.rows;
     log.say("{}: {} rows of {} inputs, {}{} from them and their parts by {}, beta {}", rows.name, rows.rows.rows(),

@@ -41,6 +41,7 @@ DataFeatures one_by_one(const InferJob& job, const SourceRows& rows, const Infer
     found.beta.push_back(record[Quantity::beta]);
     found.evidence_gain.push_back(record[Quantity::evidence_gain]);
     found.converged.push_back(record.has_converged());
+    found.identifiable.push_back(record[Quantity::is_identifiable]);
     found.magnetisation.push_back(in_columns(record.magnetisation.data(), rows));
     return FoundFeature{record[Quantity::beta],
                         {.magnetisation = record.magnetisation, .self_overlap = record[Quantity::self_overlap]}};
@@ -69,6 +70,7 @@ DataFeatures jointly(const InferJob& job, const SourceRows& rows, double beta) {
     found.evidence_gain.push_back(gain);
     found.converged.push_back(pair.has_converged());
     found.beta.push_back(beta);
+    found.identifiable.push_back(std::numeric_limits<double>::quiet_NaN());
   }
   found.correlation = pair.correlation;
   return found;
@@ -79,7 +81,12 @@ DataFeatures jointly(const InferJob& job, const SourceRows& rows, double beta) {
 DataFeatures data_features(const InferJob& job, const SourceRows& rows, const InferRecord& all,
                            const parallel::Group& world) {
   const double beta = all[Quantity::beta];
-  if (job.features == 1) return {{all.magnetisation}, {beta}, {all[Quantity::evidence_gain]}, {all.has_converged()}};
+  if (job.features == 1)
+    return {{all.magnetisation},
+            {beta},
+            {all[Quantity::evidence_gain]},
+            {all.has_converged()},
+            {all[Quantity::is_identifiable]}};
   return job.are_joint ? jointly(job, rows, beta) : one_by_one(job, rows, all, world);
 }
 

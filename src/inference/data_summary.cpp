@@ -40,13 +40,15 @@ PartSummary summary_of(const DataPartOf& like, const std::vector<DataPartOf>& pa
     overlap.push_back(cosine(record.magnetisation, records[0].magnetisation));
     self_overlap.push_back(record[Quantity::self_overlap]);
     entropy.push_back(record[Quantity::entropy]);
-    beta.push_back(record[Quantity::beta]);
+    // Where the data do not tell it, a learnt beta is where the search began.
+    if (record[Quantity::is_identifiable] != 0.0) beta.push_back(record[Quantity::beta]);
     evidence.push_back(record[Quantity::evidence_gain] / rows);
   }
   summary.overlap = mean_of_known(overlap);
   summary.self_overlap = mean_of_known(self_overlap);
   summary.entropy = mean_of_known(entropy);
   summary.beta = mean_of_known(beta);
+  summary.known = std::ssize(beta);
   summary.evidence_per_row = mean_of_known(evidence);
   return summary;
 }

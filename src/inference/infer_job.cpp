@@ -46,6 +46,10 @@ DataScan data_scan(const Settings& settings) {
   for (std::size_t k = 0; k < scan.classes.size(); ++k)
     if (std::ranges::count(scan.classes, scan.classes[k]) > 1)
       throw settings.error("data.classes", fmt::format("has \"{}\" twice", scan.classes[k]));
+  for (const char* key : {"scan.rows", "scan.inputs", "scan.blocks"})
+    for (const std::vector<std::int64_t> sizes = settings.integers(key); const std::int64_t size : sizes)
+      if (std::ranges::count(sizes, size) > 1)
+        throw settings.error(key, fmt::format("has {} twice; allowed: each once, and scan.repeats", size));
   return scan;
 }
 

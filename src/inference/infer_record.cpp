@@ -21,7 +21,8 @@ QuantityDescription describe(Quantity quantity) {
       {"converged", "1 where messages converged", "1"},
       {"fallback", "1 where amp did not converge and damped belief propagation was asked", "1"},
       {"iterations", "iterations of message passing, of the last run of it", "1"},
-      {"updates", "updates of beta", "1"}};
+      {"updates", "updates of beta", "1"},
+      {"stopped_because", "why messages of the last run stopped; 0: converged, 1: iteration limit, 2: diverged", "1"}};
   return all[static_cast<std::size_t>(quantity)];
 }
 
@@ -42,6 +43,7 @@ InferRecord record_of(const FeatureEstimate& estimate, double beta) {
   record[Quantity::beta] = beta;
   record[Quantity::converged] = estimate.has_converged() ? 1.0 : 0.0;
   record[Quantity::iterations] = static_cast<double>(estimate.iterations);
+  record[Quantity::stopped_because] = static_cast<double>(estimate.stopped_because);
   return record;
 }
 

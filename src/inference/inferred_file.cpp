@@ -39,6 +39,7 @@ void write_features(store::File& file, const DataSummary& summary) {
   section.put("beta", {"feature"}, found.beta, {"inverse temperature at which it was found", "1"});
   section.put("converged", {"feature"}, std::vector<double>(found.converged.begin(), found.converged.end()),
               {"1 where messages converged", "1"});
+  section.put("identifiable", {"feature"}, found.identifiable, {"1 where the data tell beta; NaN: it was told", "1"});
   section.put("overlap", {"feature", "other_feature"}, overlaps, {"|cosine| between features", "1"});
   if (!summary.rows.image.empty())
     file.annotate("features", {"image", fmt::format("{}", fmt::join(summary.rows.image, "x"))});
@@ -91,6 +92,10 @@ void write_scan(store::File& file, const std::vector<PartSummary>& scan) {
   for (const PartSummary& s : scan) kinds.push_back(name(s.kind)), sizes.push_back(s.size);
   section.put("kind", {"group"}, kinds, {"what is chosen", "1"});
   section.put("size", {"group"}, sizes, {"how many, or the side of a block", "1"});
+  std::vector<std::int64_t> counts, known;
+  for (const PartSummary& s : scan) counts.push_back(s.count), known.push_back(s.known);
+  section.put("parts", {"group"}, counts, {"parts of the data", "1"});
+  section.put("known", {"group"}, known, {"parts that converged and tell their temperature", "1"});
   const auto put = [&](const std::string& name, const std::string& long_name, const std::string& units,
                        statistics::Estimate PartSummary::*member) {
     std::vector<double> value, error;
@@ -101,7 +106,7 @@ void write_scan(store::File& file, const std::vector<PartSummary>& scan) {
   put("overlap", "|cosine| with the feature of all rows", "1", &PartSummary::overlap);
   put("self_overlap", "self-overlap Q", "1", &PartSummary::self_overlap);
   put("entropy", "entropy of the posterior per input", "nat", &PartSummary::entropy);
-  put("inferred_beta", "inverse temperature of the data", "1", &PartSummary::beta);
+  put("inferred_beta", "inverse temperature of the data, of parts that tell it", "1", &PartSummary::beta);
   put("evidence_per_row", "log P(data | beta) / P(data | 0) per row", "nat", &PartSummary::evidence_per_row);
 }
 

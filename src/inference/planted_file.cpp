@@ -56,7 +56,9 @@ void write_averages(store::File& file, const PlantedScan& scan, const std::vecto
   for (std::int64_t b = 0; b < overlap_bins; ++b) centres.push_back((static_cast<double>(b) + 0.5) / overlap_bins);
   section.axis("overlap_bin", centres, {"|overlap| with the truth, centre of the bin", "1"});
   for (int q = 0; q < quantity_count; ++q)
-    if (static_cast<Quantity>(q) != Quantity::converged) put_average(section, points, static_cast<Quantity>(q));
+    if (const auto quantity = static_cast<Quantity>(q);
+        quantity != Quantity::converged && quantity != Quantity::stopped_because)
+      put_average(section, points, quantity);
   put_points(section, "converged", {"share of instances that converged", "1"}, points,
              [](const PointSummary& p) { return p.converged; });
   put_points(section, "scaled_overlap", {"N^(1/3) |overlap with the truth| over all instances", "1"}, points,

@@ -19,6 +19,7 @@ struct DataFeatures {
   /// - 2 N log 2 - (M N / 2) log cosh(2 beta / sqrt N).
   std::vector<double> evidence_gain;
   std::vector<bool> converged;
+  std::vector<double> identifiable;  ///< 1 where the data tell beta, 0 where not; NaN: it was told, or is another's
   double correlation = 0.0;  ///< <R> of a pair; 0 otherwise
 };
 

@@ -17,8 +17,10 @@ struct PartSummary {
   PartKind kind = PartKind::all;
   std::int64_t size = 0;
   std::int64_t count = 0, converged = 0;
+  std::int64_t known = 0;        ///< of those that converged, how many tell beta, or were told it
   statistics::Estimate overlap;  ///< |cosine| with the feature of all rows, over inputs that both have
-  statistics::Estimate self_overlap, entropy, beta;
+  statistics::Estimate self_overlap, entropy;
+  statistics::Estimate beta;  ///< of those that are known
   statistics::Estimate evidence_per_row;
 };
 

@@ -10,7 +10,7 @@ namespace glassbox::inference {
 /// converged: the change of an iteration fell below the tolerance; iteration_limit: it did not in time; diverged: the
 /// numbers left the finite ones.
 enum class Stop : std::uint8_t { converged, iteration_limit, diverged };
-std::string name(Stop stop);  ///< as in the result file: "converged", "iteration-limit", "diverged"
+std::string name(Stop stop);  ///< "converged", "iteration-limit", "diverged"
 
 /// Of the posterior P(xi | D) = (1/Z) prod_a cosh(beta xi.sigma^a / sqrt N), xi in {+-1}^N, M rows sigma^a in {+-1}^N,
 /// Z = sum over xi of the product (Huang & Toyoizumi, PRE 94, 062310 (2016), doi:10.1103/PhysRevE.94.062310). It is

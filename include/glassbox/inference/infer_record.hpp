@@ -27,8 +27,9 @@ enum class Quantity : std::uint8_t {
   has_fallen_back,  ///< to damped belief propagation
   iterations,
   updates,
+  stopped_because,  ///< as Stop is numbered
 };
-inline constexpr int quantity_count = 14;
+inline constexpr int quantity_count = 15;
 
 struct QuantityDescription {
   std::string_view name, long_name, units;
