@@ -52,6 +52,10 @@ void show_planted(const InferTasks& tasks, const std::vector<in::InferRecord>& r
                           fmt::format("{:.0f} %", 100.0 * of(is, Quantity::is_identifiable).value)});
   }
   log.show(table(rows));
+  if (std::ranges::any_of(summaries, [](const in::PointSummary& s) { return s.converged < 1.0; }))
+    log.say(
+        "averages are over instances that converged, which found more of the feature than the others; P(|q|) in the "
+        "file is over all");
   if (points.size() > most_lines) log.say("{} more points are in {}", points.size() - most_lines, job.output);
   show_transition(job, records, log);
 }

@@ -70,10 +70,12 @@ AlgorithmRules algorithm_rules(const Settings& settings) {
 
 void check_points(const Settings& settings, const InferJob& job) {
   for (const PlantedPoint& point : points(job.planted)) {
+    const double unit = job.planted.is_critical ? std::pow(point.beta, -4.0) : 1.0;
     if (point.rows < 1)
-      throw settings.error("planted.alpha",
-                           fmt::format("= {:.4g} leaves no row of {} inputs; allowed: at least {:.4g}", point.alpha,
-                                       point.inputs, 0.5 / static_cast<double>(point.inputs)));
+      throw settings.error("planted.alpha", fmt::format("has {:.4g}, which leaves no row of {} inputs; allowed: at "
+                                                        "least {:.4g}",
+                                                        point.alpha / unit, point.inputs,
+                                                        0.5 / static_cast<double>(point.inputs) / unit));
     if (job.rules.algorithm == Algorithm::exact && point.inputs > most_enumerated)
       throw settings.error(
           "planted.inputs",
