@@ -38,12 +38,14 @@ std::string bound(double value) {
   return std::isnan(value) ? "*" : fmt::format("{:.8g}", value);
 }
 
-std::string palette(Palette which) {
+std::string palette(const Panel& panel) {
+  const Palette which = panel.colours->palette;
   if (which == Palette::diverging) return "defined (-1 '#2166ac', 0 '#f7f7f7', 1 '#b2182b')";
   if (which == Palette::grey) return "defined (0 '#ffffff', 1 '#111111')";
+  const auto step = panel.image ? step_of_map : step_of_order;
   std::string steps;
   for (int m = 0; m < steps_of_order; ++m)
-    steps += fmt::format("{}{} '{}'", m > 0 ? ", " : "", m, step_of_order(static_cast<std::size_t>(m)));
+    steps += fmt::format("{}{} '{}'", m > 0 ? ", " : "", m, step(static_cast<std::size_t>(m)));
   return fmt::format("maxcolors {} defined ({})", steps_of_order, steps);
 }
 
@@ -53,7 +55,7 @@ void set_colours(Text out, const Panel& panel) {
     return;
   }
   const ColourScale& c = *panel.colours;
-  fmt::format_to(out, "set palette {}\nset cbrange [{}:{}]\n", palette(c.palette), bound(c.from), bound(c.to));
+  fmt::format_to(out, "set palette {}\nset cbrange [{}:{}]\n", palette(panel), bound(c.from), bound(c.to));
   if (c.is_shown)
     fmt::format_to(out, "set colorbox vertical noborder\nset cblabel {} offset -0.3,0 tc rgb '{}'\n", quoted(c.label),
                    ink());
@@ -159,8 +161,9 @@ void draw(Text out, const Panel& panel, const std::string& prefix) {
   std::vector<std::string> plots;
   if (panel.image) {
     write_data(out, prefix + "i", *panel.image);
-    plots.push_back(fmt::format("${}i matrix using 1:({}):3 with image notitle", prefix,
-                                is_bare(panel) ? fmt::format("{}-$2", panel.image->rows - 1) : "$2"));
+    plots.push_back(fmt::format(
+        "${}i matrix using ($1*{:.8g}):({}):3 with image notitle", prefix, panel.image->pitch,
+        is_bare(panel) ? fmt::format("{}-$2", panel.image->rows - 1) : fmt::format("$2*{:.8g}", panel.image->pitch)));
   }
   for (std::size_t s = 0; s < panel.series.size(); ++s) {
     const std::string data = fmt::format("{}s{}", prefix, s);

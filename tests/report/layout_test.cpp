@@ -48,6 +48,21 @@ TEST(Colours, differ_on_paper) {
   for (const Role& role : roles()) EXPECT_TRUE(seen.insert(role.light).second) << role.name;
 }
 
+TEST(Colours, of_pixels_are_those_of_no_role) {
+  for (int m = 0; m < steps_of_order; ++m)
+    for (const Role& role : roles()) EXPECT_NE(step_of_map(static_cast<std::size_t>(m)), role.light) << role.name;
+}
+
+TEST(Script, gives_a_heat_map_colours_that_stay) {
+  Figure figure{.name = "map", .title = "", .caption = "", .source = "", .panels = std::vector<Panel>(1)};
+  figure.panels[0].x.label = "x";
+  figure.panels[0].image = Image{1, 2, {0.0, 1.0}};
+  figure.panels[0].colours = ColourScale{};
+  const std::string script = gnuplot_script(figure, Format::svg, "map.svg");
+  EXPECT_NE(script.find(step_of_map(0)), std::string::npos);
+  EXPECT_EQ(script.find(step_of_order(0)), std::string::npos);
+}
+
 /// Relative luminance without the gamma: good enough to see an order.
 double lightness(const std::string& hex) {
   const auto part = [&](int at) { return static_cast<double>(std::stoi(hex.substr(at, 2), nullptr, 16)); };
