@@ -139,7 +139,16 @@ TEST(Dendrogram, is_drawn_over_the_places_of_its_leaves) {
   EXPECT_EQ(std::vector<double>(lines.x.begin(), lines.x.begin() + 4), (std::vector<double>{1, 1, 2, 2}));
   EXPECT_EQ(std::vector<double>(lines.x.begin() + 5, lines.x.begin() + 9), (std::vector<double>{1.5, 1.5, 0, 0}));
   EXPECT_EQ(std::vector<double>(lines.y.begin() + 5, lines.y.begin() + 9), (std::vector<double>{0.1, 0.4, 0.4, 0}));
-  EXPECT_EQ(joining_heights(tree), (std::vector<double>{0, 0.4, 0.4, 0.4, 0, 0.1, 0.4, 0.1, 0}));
+}
+
+TEST(Dendrogram, has_the_overlaps_of_its_leaves_in_its_order) {
+  // Not ultrametric: |q_01| = 1/2, |q_02| = 1/2, q_12 = 0.
+  const Tree tree{{0, 3}, {1, 2}, {0.25, 0.375}, {2, 0, 1}};
+  const std::vector<std::int8_t> spins{1, 1, 1, 1, 1, 1, 1, -1, -1, -1, 1, -1};
+  EXPECT_EQ(ordered_overlaps(spins, tree, {0, 1, 2}, Twins::are_one),
+            (std::vector<double>{1, 0.5, 0, 0.5, 1, 0.5, 0, 0.5, 1}));
+  EXPECT_EQ(ordered_overlaps(spins, tree, {0, 1}, Twins::count), (std::vector<double>{1, -0.5, -0.5, 1}));
+  EXPECT_THROW(ordered_overlaps({1, 1}, tree, {0, 1, 2}, Twins::count), std::invalid_argument);
 }
 
 TEST(Dendrogram, refuses_what_is_no_tree) {

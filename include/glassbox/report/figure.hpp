@@ -50,11 +50,12 @@ struct ColourScale {
   bool is_shown = true;
 };
 
-/// Cells [row][column], NaN is left empty. Columns and rows are centred at 0, 1, ...; a picture without labels has its
-/// first row at the top, and so has a panel whose y axis leads down.
+/// Cells [row][column], NaN is left empty. Columns and rows are centred at 0, pitch, 2 pitch, ...; a picture without
+/// labels has its first row at the top, and so has a panel whose y axis leads down.
 struct Image {
   std::int64_t rows = 0, columns = 0;
   std::vector<double> cells = {};
+  double pitch = 1.0;
 };
 
 struct Panel {
