@@ -9,6 +9,7 @@
 #include <iterator>
 #include <numeric>
 
+#include "glassbox/report/axis_tics.hpp"
 #include "glassbox/report/colours.hpp"
 #include "glassbox/report/panel_layout.hpp"
 
@@ -38,6 +39,10 @@ std::string bound(double value) {
   return std::isnan(value) ? "*" : fmt::format("{:.8g}", value);
 }
 
+std::string step(const Tics& tics) {
+  return tics.step > 0.0 ? fmt::format("{:.8g}", tics.step) : "autofreq";
+}
+
 std::string palette(const Panel& panel) {
   const Palette which = panel.colours->palette;
   if (which == Palette::diverging) return "defined (-1 '#2166ac', 0 '#f7f7f7', 1 '#b2182b')";
@@ -49,7 +54,7 @@ std::string palette(const Panel& panel) {
   return fmt::format("maxcolors {} defined ({})", steps_of_order, steps);
 }
 
-void set_colours(Text out, const Panel& panel) {
+void set_colours(Text out, const Panel& panel, double height) {
   if (!panel.colours) {
     fmt::format_to(out, "unset colorbox\n");
     return;
@@ -57,15 +62,16 @@ void set_colours(Text out, const Panel& panel) {
   const ColourScale& c = *panel.colours;
   fmt::format_to(out, "set palette {}\nset cbrange [{}:{}]\n", palette(panel), bound(c.from), bound(c.to));
   if (c.is_shown)
-    fmt::format_to(out, "set colorbox vertical noborder\nset cblabel {} offset -0.3,0 tc rgb '{}'\n", quoted(c.label),
-                   ink());
+    fmt::format_to(out, "set colorbox vertical noborder\nset cblabel {} offset -0.3,0 tc rgb '{}'\nset cbtics {}\n",
+                   quoted(c.label), ink(), step(colour_tics(c, height)));
   else
     fmt::format_to(out, "unset colorbox\n");
 }
 
-void set_axis(Text out, char letter, const Axis& axis) {
+void set_axis(Text out, char letter, const Axis& axis, const Tics& tics) {
   fmt::format_to(out, "set {}label {} offset {} tc rgb '{}'\nset {}range [{}:{}]\n", letter, quoted(axis.label),
-                 letter == 'x' ? "0,0.5" : "0.8,0", ink(), letter, bound(axis.from), bound(axis.to));
+                 letter == 'x' ? "0,0.5" : "0.8,0", ink(), letter, bound(tics.from), bound(tics.to));
+  if (tics.step > 0.0) fmt::format_to(out, "set {}tics {}\n", letter, step(tics));
   if (axis.scale == Scale::logarithmic)
     fmt::format_to(out, "set logscale {0}\nset format {0} '10^{{%T}}'\n", letter);
   else
@@ -224,11 +230,11 @@ std::string gnuplot_script(const Figure& figure, Format format, const std::strin
     const Panel& panel = figure.panels[p];
     place(out, boxes[p], height_of(figure), legend_columns(panel));
     set_frame(out, panel);
-    set_axis(out, 'x', panel.x);
-    set_axis(out, 'y', panel.y);
+    set_axis(out, 'x', panel.x, is_bare(panel) ? Tics{} : horizontal_tics(panel, boxes[p].right - boxes[p].left));
+    set_axis(out, 'y', panel.y, {panel.y.from, panel.y.to, 0.0});
     set_names(out, 'x', panel.x);
     set_names(out, 'y', panel.y);
-    set_colours(out, panel);
+    set_colours(out, panel, boxes[p].bottom - boxes[p].top);
     draw(out, panel, fmt::format("d{}", p));
   }
   fmt::format_to(out, "unset multiplot\nset output\n");

@@ -5,6 +5,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "glassbox/report/axis_tics.hpp"
 #include "glassbox/report/colours.hpp"
 #include "glassbox/report/dendrogram_layout.hpp"
 #include "glassbox/report/gnuplot_script.hpp"
@@ -106,6 +107,33 @@ TEST(Panels, keep_their_plots_apart_and_inside_the_figure) {
   EXPECT_LT(boxes[0].legend, boxes[1].top);
   EXPECT_LT(boxes[1].legend + 2 * 19.0, height_of(figure));  // ten entries do not stand in one line
   EXPECT_DOUBLE_EQ(boxes[0].bottom - boxes[0].top, boxes[1].bottom - boxes[1].top);
+}
+
+TEST(Tics, stand_apart_and_leave_room_for_points) {
+  Panel panel{.series = {{.x = {-0.8, 0.4}, .y = {{0.0, unknown}, {1.0, unknown}}}}};
+  const Tics wide = horizontal_tics(panel, 334.0), narrow = horizontal_tics(panel, 200.0);
+  EXPECT_LT(wide.from, -0.8);
+  EXPECT_GT(wide.to, 0.4);
+  EXPECT_DOUBLE_EQ(wide.step, 0.2);
+  EXPECT_DOUBLE_EQ(narrow.step, 0.5);
+  panel.series[0].x = {4.0, 4.0};
+  const Tics single = horizontal_tics(panel, 334.0);
+  EXPECT_LT(single.from, 3.9);
+  EXPECT_GT(single.to, 4.1);
+  panel.series[0].x = {0.0, 2.0};
+  panel.x.counts = Counts::things;
+  EXPECT_DOUBLE_EQ(horizontal_tics(panel, 334.0).step, 1.0);
+  panel.x.from = 0.0;
+  EXPECT_DOUBLE_EQ(horizontal_tics(panel, 334.0).from, 0.0);
+}
+
+TEST(Tics, of_colours_with_two_decimals_make_room_for_their_label) {
+  Figure figure{.name = "f", .title = "", .caption = "", .source = "", .panels = std::vector<Panel>(1)};
+  figure.panels[0].colours = ColourScale{.from = 0.0, .to = 1.0};
+  const double right = boxes_of(figure)[0].right;
+  figure.panels[0].colours = ColourScale{.from = 0.9, .to = 1.0};
+  EXPECT_EQ(longest_number(colour_tics(*figure.panels[0].colours, 200.0)), 4U);
+  EXPECT_LT(boxes_of(figure)[0].right, right);
 }
 
 TEST(Panels, count_letters_as_they_are_seen) {

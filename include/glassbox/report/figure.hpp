@@ -14,6 +14,7 @@ namespace glassbox::report {
 inline constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 enum class Scale : std::uint8_t { linear, logarithmic };
+enum class Counts : std::uint8_t { amounts, things };  ///< of things there is no half
 
 /// Labels are in gnuplot's enhanced notation: {/:Italic T}, q^2, x_i; see escaped() for text that is not.
 struct Axis {
@@ -21,6 +22,7 @@ struct Axis {
   double from = unknown, to = unknown;  ///< NaN: as the data are
   Scale scale = Scale::linear;
   std::vector<std::string> names = {};  ///< of the places 0, 1, ... instead of numbers
+  Counts counts = Counts::amounts;
 };
 
 enum class Mark : std::uint8_t {
