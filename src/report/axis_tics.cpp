@@ -9,7 +9,7 @@
 namespace glassbox::report {
 namespace {
 
-constexpr double margin = 0.03, letter_width = 9.0, gap = 10.0, line_height = 22.0;
+constexpr double margin = 0.03, letter_width = 9.0, gap = 10.0, line_height = 26.0;
 constexpr int most_steps = 8;
 
 /// Of finite numbers.
@@ -22,6 +22,17 @@ Reach reach_of(const Panel& panel) {
   for (const Series& series : panel.series)
     for (const double x : series.x)
       if (std::isfinite(x)) reach = {std::fmin(reach.low, x), std::fmax(reach.high, x)};
+  return reach;
+}
+
+/// With error bars.
+Reach height_of_data(const Panel& panel) {
+  Reach reach;
+  for (const Series& series : panel.series)
+    for (const auto [value, error] : series.y) {
+      const double bar = error > 0.0 ? error : 0.0;
+      if (std::isfinite(value)) reach = {std::fmin(reach.low, value - bar), std::fmax(reach.high, value + bar)};
+    }
   return reach;
 }
 
@@ -50,7 +61,7 @@ double smallest_step(double length, double least, Fits fits) {
 }  // namespace
 
 std::size_t longest_number(const Tics& tics) {
-  if (!(tics.step > 0.0)) return 0;
+  if (!(tics.step > 0.0) || !std::isfinite(tics.to - tics.from)) return 0;
   std::size_t longest = 0;
   const auto last = static_cast<long>(std::floor(tics.to / tics.step + 1e-6));
   for (auto k = static_cast<long>(std::ceil(tics.from / tics.step - 1e-6)); k <= last; ++k)
@@ -72,6 +83,19 @@ Tics horizontal_tics(const Panel& panel, double width) {
     const auto letters = static_cast<double>(longest_number({tics.from, tics.to, step}));
     return letter_width * letters + gap <= width * step / length;
   });
+  return tics;
+}
+
+Tics vertical_tics(const Panel& panel, double height) {
+  const Axis& axis = panel.y;
+  Tics tics{axis.from, axis.to, 0.0};
+  const Reach reach = height_of_data(panel);
+  if (std::isnan(tics.from)) tics.from = reach.low;
+  if (std::isnan(tics.to)) tics.to = reach.high;
+  const double length = tics.to - tics.from;
+  if (axis.scale == Scale::logarithmic || !(length > 0.0) || !std::isfinite(length)) return {axis.from, axis.to, 0.0};
+  tics.step = smallest_step(length, axis.counts == Counts::things ? 1.0 : 0.0,
+                            [&](double step) { return line_height <= height * step / length; });
   return tics;
 }
 

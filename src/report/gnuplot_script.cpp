@@ -230,11 +230,12 @@ std::string gnuplot_script(const Figure& figure, Format format, const std::strin
     const Panel& panel = figure.panels[p];
     place(out, boxes[p], height_of(figure), legend_columns(panel));
     set_frame(out, panel);
-    set_axis(out, 'x', panel.x, is_bare(panel) ? Tics{} : horizontal_tics(panel, boxes[p].right - boxes[p].left));
-    set_axis(out, 'y', panel.y, {panel.y.from, panel.y.to, 0.0});
+    const double width = boxes[p].right - boxes[p].left, height = boxes[p].bottom - boxes[p].top;
+    set_axis(out, 'x', panel.x, is_bare(panel) ? Tics{} : horizontal_tics(panel, width));
+    set_axis(out, 'y', panel.y, {panel.y.from, panel.y.to, is_bare(panel) ? 0.0 : vertical_tics(panel, height).step});
     set_names(out, 'x', panel.x);
     set_names(out, 'y', panel.y);
-    set_colours(out, panel, boxes[p].bottom - boxes[p].top);
+    set_colours(out, panel, height);
     draw(out, panel, fmt::format("d{}", p));
   }
   fmt::format_to(out, "unset multiplot\nset output\n");

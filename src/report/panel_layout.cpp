@@ -23,6 +23,16 @@ double scale_margin(const Figure& figure) {
   return colour_margin + letter * static_cast<double>(longest - usual);
 }
 
+/// Room for the numbers of vertical axes, the same in all panels.
+double number_margin(const Figure& figure) {
+  constexpr std::size_t usual = 5;
+  constexpr double letter = 8.5;
+  std::size_t longest = usual;
+  for (const Panel& panel : figure.panels)
+    longest = std::max(longest, longest_number(vertical_tics(panel, panel.height * figure_width)));
+  return left_margin + letter * static_cast<double>(longest - usual);
+}
+
 std::size_t entries(const Panel& panel) {
   return static_cast<std::size_t>(
       std::ranges::count_if(panel.series, [](const Series& series) { return !series.title.empty(); }));
@@ -71,7 +81,7 @@ std::vector<PanelBox> boxes_of(const Figure& figure) {
   std::vector<PanelBox> boxes;
   double top = 0.0;
   for (const Panel& panel : figure.panels) {
-    PanelBox box{is_bare(panel) ? bare_margin : left_margin,
+    PanelBox box{is_bare(panel) ? bare_margin : number_margin(figure),
                  figure_width - (has_scale        ? scale_margin(figure)
                                  : is_bare(panel) ? bare_margin
                                                   : right_margin),

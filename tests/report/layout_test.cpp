@@ -127,6 +127,14 @@ TEST(Tics, stand_apart_and_leave_room_for_points) {
   EXPECT_DOUBLE_EQ(horizontal_tics(panel, 334.0).from, 0.0);
 }
 
+TEST(Tics, of_small_numbers_make_room_at_the_left) {
+  Figure figure = small_figure();
+  const double left = boxes_of(figure)[0].left;
+  figure.panels[0].series[0].y = {{-0.0002, 0.0001}, {0.0003, 0.0001}};
+  EXPECT_DOUBLE_EQ(vertical_tics(figure.panels[0], 200.0).step, 0.0001);
+  EXPECT_GT(boxes_of(figure)[0].left, left);
+}
+
 TEST(Tics, of_colours_with_two_decimals_make_room_for_their_label) {
   Figure figure{.name = "f", .title = "", .caption = "", .source = "", .panels = std::vector<Panel>(1)};
   figure.panels[0].colours = ColourScale{.from = 0.0, .to = 1.0};

@@ -16,10 +16,13 @@ struct Tics {
 /// is the smallest of 1, 2, 5 times a power of ten whose numbers stand apart; a whole one where things are counted.
 Tics horizontal_tics(const Panel& panel, double width);
 
+/// Of a vertical axis so many points high: ends that the axis leaves open stay open, gnuplot ends them at a number.
+Tics vertical_tics(const Panel& panel, double height);
+
 /// Of the scale of colours, so many points high.
 Tics colour_tics(const ColourScale& colours, double height);
 
-/// Letters of the longest number.
+/// Letters of the longest number; 0 where an end is open.
 std::size_t longest_number(const Tics& tics);
 
 }  // namespace glassbox::report
