@@ -60,9 +60,9 @@ void add_crossings(Part& part, const Result& result) {
                             error = numbers(result, "transition/crossing_error");
   for (std::size_t i = 0; i < place.size(); ++i)
     part.findings.push_back(fmt::format(
-        "N^(1/3) |q| of N = {:.0f} and {:.0f} at beta = {:.4g}: {}", smaller[i], larger[i], beta[i],
-        std::isfinite(place[i]) ? fmt::format("cross at alpha beta^4 = {} (theory: 1)", number(place[i], error[i]))
-                                : std::string("no crossing in the range of alpha")));
+        "N^{{1/3}} |q| of N = {:.0f} and {:.0f} at β = {:.4g}: {}", smaller[i], larger[i], beta[i],
+        std::isfinite(place[i]) ? fmt::format("cross at αβ^{{4}} = {} (theory: 1)", number(place[i], error[i]))
+                                : std::string("no crossing in the range of α")));
 }
 
 }  // namespace
@@ -75,8 +75,8 @@ Part transition_of_sizes(const Scan& scan) {
   if (setting(result, "inference", "features") != "1") return part;
   const std::vector<double> overlaps = numbers(result, "per_instance/overlap");
   Figure figure = plot("scaled_overlap", "Transition by sizes",
-                       "Mean overlap with the truth over all instances, times N^(1/3): the curves of all sizes cross "
-                       "where the feature begins to be found, at alpha beta^4 = 1 (thin line) for large N. Bars: one "
+                       "Mean overlap with the truth over all instances, times N^{1/3}: the curves of all sizes cross "
+                       "where the feature begins to be found, at αβ^{4} = 1 (thin line) for large N. Bars: one "
                        "standard error.",
                        short_name(result));
   figure.panels.clear();

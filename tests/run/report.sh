@@ -53,7 +53,8 @@ report planted.h5 plane.h5 learnt.h5 -o planted.html --figures inferred --format
 for name in overlap self_overlap entropies overlap_distribution scaled_overlap overlap_n2 phase_diagram overlap_n3 learnt_temperature; do
   [ -s inferred/$name.svg ] || fail "no figure $name of planted instances: $(ls inferred)"
 done
-grep -q "N = 60 and 120 at beta = 1: " planted.html || fail "crossings of planted instances are not listed"
+grep -q "arrows: its delta functions" theory.html || fail "peaks of theory are not explained"
+grep -q "N = 60 and 120 at β = 1: " planted.html || fail "crossings of planted instances are not listed"
 for question in "Did the messages converge" "agree with theory" "Nishimori identity" "How many instances"; do
   grep -q "$question" planted.html || fail "planted instances: '$question' is not answered"
 done
