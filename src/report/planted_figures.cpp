@@ -18,7 +18,10 @@ bool is_theory(const Scan& scan) {
 std::string meaning(const Scan& scan) {
   if (is_theory(scan)) return " State evolution in the limit of large N.";
   std::string text = " " + drawn_sizes(scan) + ", mean over instances that converged; bars: one standard error.";
-  if (scan.result->has("theory")) text += " Dashes: state evolution in the limit of large N.";
+  if (has_theory_beside(scan))
+    text += " Dashes: state evolution in the limit of large N, " + short_name(*scan.theory) + ".";
+  else if (scan.result->has("theory"))
+    text += " Dashes: state evolution in the limit of large N.";
   return text;
 }
 
