@@ -88,8 +88,9 @@ void set_names(Text out, char letter, const Axis& axis) {
 
 void set_frame(Text out, const Panel& panel) {
   if (is_bare(panel)) {
-    fmt::format_to(out, "unset border\nunset tics\nunset grid\nset cbtics out scale 0.3 offset -0.6,0 tc rgb '{}'\n",
-                   ink());
+    fmt::format_to(
+        out, "unset border\nunset tics\nunset grid\nset cbtics out nomirror scale 0.3 offset -0.6,0 tc rgb '{}'\n",
+        ink());
     return;
   }
   fmt::format_to(out,

@@ -19,7 +19,7 @@ struct Subject {
   const char *name, *title, *label, *word, *caption;
 };
 constexpr Subject subjects[] = {
-    {Ratio::correlation_length, "correlation_length", "Correlation length", "{/:Italic ξ_L} / {/:Italic L}", "ξ_L/L",
+    {Ratio::correlation_length, "correlation_length", "Correlation length", "{/:Italic ξ_L} / {/:Italic L}", "ξ_{L}/L",
      "Second-moment correlation length over the lattice length, from the disorder-averaged overlap correlations."},
     {Ratio::binder, "binder_ratio", "Binder ratio", "{/:Italic U}_4 = [⟨{/:Italic q}^4⟩] / [⟨{/:Italic q}^2⟩]^2", "U₄",
      "Binder ratio of the overlap: 3 for Gaussian fluctuations, 1 in a state of one overlap |q|."}};

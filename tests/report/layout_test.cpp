@@ -20,12 +20,13 @@ const std::string svg =
     "<?xml version=\"1.0\"?><svg width=\"480\" viewBox=\"0 0 480 340\" xmlns=\"http://www.w3.org/2000/svg\">"
     "<title>f</title><defs><circle id='gpDot'/><filter id='textbox'><feFlood/></filter></defs>"
     "<path stroke='rgb( 27,  31,  36)'/><g fill=\"rgb(27,31,36)\"><text>T</text></g><use xlink:href='#gpDot'/>"
-    "<path stroke='rgb( 11, 111, 184)'/></svg>";
+    "<path stroke='rgb( 11, 111, 184)'/><g color=\"black\" stroke=\"currentColor\"><path stroke='black'/></g></svg>";
 
 TEST(ThemedSvg, leaves_no_fixed_ink_and_no_address) {
   const std::string themed = themed_svg(svg, "f", "a \"figure\"");
   EXPECT_EQ(themed.find("http"), std::string::npos);
   EXPECT_EQ(themed.find("rgb("), std::string::npos);
+  EXPECT_EQ(themed.find("black"), std::string::npos);
   EXPECT_EQ(themed.find("<filter"), std::string::npos);
   EXPECT_NE(themed.find("stroke='var(--ink)'"), std::string::npos);
   EXPECT_NE(themed.find("stroke='var(--c0)'"), std::string::npos);
