@@ -1,4 +1,4 @@
-// Two palettes: eight hues that colour-blind readers tell apart, and a perceptually even way from cold to hot.
+// Palettes: eight hues that colour-blind readers tell apart, and perceptually even ways from cold to hot.
 #include "glassbox/report/colours.hpp"
 
 #include <fmt/format.h>
@@ -15,27 +15,37 @@ struct Rgb {
   double red, green, blue;
 };
 
-/// Anchors of matplotlib's plasma (van der Walt & Smith, 2015), evenly spaced; its lightness grows evenly.
-constexpr std::array<Rgb, 9> plasma{{{13, 8, 135},
-                                     {75, 3, 161},
-                                     {125, 3, 168},
-                                     {168, 34, 150},
-                                     {203, 70, 121},
-                                     {229, 107, 93},
-                                     {248, 148, 65},
-                                     {253, 195, 40},
-                                     {240, 249, 33}}};
+/// Anchors of matplotlib's plasma and viridis (van der Walt & Smith, 2015), evenly spaced; lightness grows evenly.
+using Anchors = std::array<Rgb, 9>;
+constexpr Anchors plasma{{{13, 8, 135},
+                          {75, 3, 161},
+                          {125, 3, 168},
+                          {168, 34, 150},
+                          {203, 70, 121},
+                          {229, 107, 93},
+                          {248, 148, 65},
+                          {253, 195, 40},
+                          {240, 249, 33}}};
+constexpr Anchors viridis{{{68, 1, 84},
+                           {71, 44, 122},
+                           {59, 81, 139},
+                           {44, 113, 142},
+                           {33, 144, 141},
+                           {39, 173, 129},
+                           {92, 200, 99},
+                           {170, 220, 50},
+                           {253, 231, 37}}};
 
 std::string hex(const Rgb& colour) {
   return fmt::format("#{:02x}{:02x}{:02x}", static_cast<int>(std::lround(colour.red)),
                      static_cast<int>(std::lround(colour.green)), static_cast<int>(std::lround(colour.blue)));
 }
 
-std::string plasma_at(double place) {
-  const double at = place * (plasma.size() - 1);
-  const auto i = std::min(static_cast<std::size_t>(at), plasma.size() - 2);
+std::string colour_at(double place, const Anchors& anchors) {
+  const double at = place * static_cast<double>(anchors.size() - 1);
+  const auto i = std::min(static_cast<std::size_t>(at), anchors.size() - 2);
   const double w = at - static_cast<double>(i);
-  const Rgb &a = plasma[i], &b = plasma[i + 1];
+  const Rgb &a = anchors[i], &b = anchors[i + 1];
   return hex({a.red + w * (b.red - a.red), a.green + w * (b.green - a.green), a.blue + w * (b.blue - a.blue)});
 }
 
@@ -54,8 +64,8 @@ std::vector<Role> all_roles() {
   constexpr double hottest_on_paper = 0.80, coldest_on_screen = 0.34;
   for (int m = 0; m < steps_of_order; ++m) {
     const double place = static_cast<double>(m) / (steps_of_order - 1);
-    all.push_back({fmt::format("m{}", m), plasma_at(hottest_on_paper * place),
-                   plasma_at(coldest_on_screen + (1.0 - coldest_on_screen) * place)});
+    all.push_back({fmt::format("m{}", m), colour_at(hottest_on_paper * place, plasma),
+                   colour_at(coldest_on_screen + (1.0 - coldest_on_screen) * place, plasma)});
   }
   return all;
 }
@@ -81,6 +91,11 @@ std::string category(std::size_t number) {
 
 std::string step_of_order(std::size_t number) {
   return roles()[2 + categories + std::min<std::size_t>(number, steps_of_order - 1)].light;
+}
+
+std::string step_of_map(std::size_t number) {
+  return colour_at(static_cast<double>(std::min<std::size_t>(number, steps_of_order - 1)) / (steps_of_order - 1),
+                   viridis);
 }
 
 std::string custom_properties(Theme theme) {

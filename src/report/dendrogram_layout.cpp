@@ -1,6 +1,7 @@
-// Places of merges and the leaves below them.
+// Places of merges, and leaves in their order.
 #include "glassbox/report/dendrogram_layout.hpp"
 
+#include <cmath>
 #include <limits>
 #include <stdexcept>
 
@@ -42,22 +43,24 @@ Lines brackets(const Tree& tree) {
   return lines;
 }
 
-std::vector<double> joining_heights(const Tree& tree) {
+std::vector<double> ordered_overlaps(const std::vector<std::int8_t>& spins, const Tree& tree,
+                                     const std::vector<std::size_t>& shown, Twins twins) {
   check(tree);
-  const std::size_t n = tree.leaves.size();
-  const std::vector<double> place = places(tree);
-  std::vector<std::vector<std::size_t>> below(n);
-  for (std::size_t leaf = 0; leaf < n; ++leaf) below[leaf] = {static_cast<std::size_t>(place[leaf])};
-  std::vector<double> heights(n * n, 0.0);
-  for (std::size_t m = 0; m < tree.first.size(); ++m) {
-    std::vector<std::size_t>&a = below[tree.first[m]], &b = below[tree.second[m]];
-    for (const std::size_t i : a)
-      for (const std::size_t j : b) heights[i * n + j] = heights[j * n + i] = tree.height[m];
-    std::vector<std::size_t> both = std::move(a);
-    both.insert(both.end(), b.begin(), b.end());
-    below.push_back(std::move(both));
-  }
-  return heights;
+  if (spins.size() % tree.leaves.size() != 0) throw std::invalid_argument("dendrogram: spins are not whole rows");
+  const std::size_t n = shown.size(), sites = spins.size() / tree.leaves.size();
+  const auto row = [&](std::size_t place) {
+    return spins.data() + static_cast<std::size_t>(tree.leaves[place]) * sites;
+  };
+  std::vector<double> overlaps(n * n);
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = 0; j <= i; ++j) {
+      const std::int8_t *a = row(shown[i]), *b = row(shown[j]);
+      std::int32_t sum = 0;
+      for (std::size_t s = 0; s < sites; ++s) sum += a[s] * b[s];
+      const double q = static_cast<double>(sum) / static_cast<double>(sites);
+      overlaps[i * n + j] = overlaps[j * n + i] = twins == Twins::are_one ? std::abs(q) : q;
+    }
+  return overlaps;
 }
 
 }  // namespace glassbox::report

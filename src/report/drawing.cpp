@@ -126,7 +126,7 @@ Figure plot(std::string name, std::string title, std::string caption, std::strin
   return figure;
 }
 
-Part each_for_itself(const Results& results, Part (*figures)(const Result&)) {
+Part each_for_itself(const Results& results, const std::function<Part(const Result&)>& figures) {
   Part part;
   for (const Result& result : results) {
     Part more = figures(result);

@@ -1,6 +1,7 @@
 // What figures of glasses share: which curves there are, what they are called, how they look.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,6 @@ std::string plain(const std::string& title);
 Figure plot(std::string name, std::string title, std::string caption, std::string source);
 
 /// The parts of all results in their order; titles name the file where there are several, names stay different.
-Part each_for_itself(const Results& results, Part (*figures)(const Result&));
+Part each_for_itself(const Results& results, const std::function<Part(const Result&)>& figures);
 
 }  // namespace glassbox::report

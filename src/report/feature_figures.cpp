@@ -25,7 +25,7 @@ void add_pictures(Part& part, const Result& result) {
   tiles.resize(static_cast<std::size_t>(shown * shape[1]));
   const auto across = static_cast<std::int64_t>(std::ceil(std::sqrt(static_cast<double>(shown) * 1.2)));
   Figure figure = picture("features", shown == 1 ? "The feature" : "Features",
-                          fmt::format("Magnetization of all inputs{}: blue -1, white 0, red +1, nothing where an "
+                          fmt::format("Magnetization of all inputs{}: blue −1, white 0, red +1, nothing where an "
                                       "input was left out. The sign of a feature as a whole means nothing.",
                                       shown == 1 ? "" : ", in the order in which the features were found"),
                           result, mosaic(tiles, *tile, across));
@@ -37,17 +37,16 @@ void add_pictures(Part& part, const Result& result) {
 void add_ranking(Part& part, const Result& result) {
   const std::int64_t count = result.file.shape("features/evidence_gain").at(0);
   if (count < 2) return;
-  Figure figure =
-      plot("feature_evidence", "What each feature explains",
-           "Evidence log P(D | beta) / P(D | 0) of every feature in what those before it have left, and the "
-           "inverse temperature at which it was found.",
-           short_name(result));
+  Figure figure = plot("feature_evidence", "What each feature explains",
+                       "Evidence log P(D | β) / P(D | 0) of every feature in what those before it have left, and the "
+                       "inverse temperature at which it was found.",
+                       short_name(result));
   figure.panels.clear();
   for (const auto& [name, label] :
        {std::pair("evidence_gain", "evidence / nat"), std::pair("beta", "inverse temperature {/:Italic β}")}) {
     const Curve found = curve(result, "features", name, "feature");
     if (found.empty()) continue;
-    Panel panel{.x = {.label = "feature"}, .y = {.label = label, .from = 0.0}};
+    Panel panel{.x = {.label = "feature", .counts = Counts::things}, .y = {.label = label, .from = 0.0}};
     panel.series.push_back(series_of("", found, Mark::points_and_lines));
     panel.height = 0.36;
     figure.panels.push_back(std::move(panel));
@@ -63,11 +62,11 @@ void add_ranking(Part& part, const Result& result) {
 void add_temperature(Part& part, const Result& result) {
   const Curve found = curve(result, "temperature", "evidence_gain", "beta");
   if (found.x.size() < 2) {
-    part.notes.push_back("log P(beta | D): not in " + short_name(result) + ".");
+    part.notes.push_back("log P(β | D): not in " + short_name(result) + ".");
     return;
   }
   Figure figure = plot("temperature", "Temperature of the data",
-                       "Evidence log P(D | beta) / P(D | 0) of all rows along the inverse temperature of the "
+                       "Evidence log P(D | β) / P(D | 0) of all rows along the inverse temperature of the "
                        "inference: its maximum is the temperature of the data. Left out where messages did not "
                        "converge.",
                        short_name(result));

@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::size_t most_named = 6, most_strokes = 8, theory_category = 7;
 
-double setting_number(const Result& result, const char* section, const char* key) {
-  return std::strtod(setting(result, section, key).c_str(), nullptr);
-}
-
 Series series_at(const Stroke& stroke, const Curve& curve, Mark mark) {
   Series series = series_of(stroke.title, curve, mark, stroke.category);
   series.place = stroke.place;
@@ -65,6 +61,8 @@ std::vector<Stroke> strokes(const Scan& scan) {
 }
 
 Curve along_alpha(const Scan& scan, const std::string& group, const std::string& name, const Stroke& at) {
+  if (group == "theory" && name != "converged")
+    if (Curve beside = theory_beside(scan, name, at.beta); !beside.empty()) return beside;
   const std::size_t size = group == "theory" ? 0 : at.size;
   return curve(*scan.result, group, name, scan.alpha, size * scan.betas.size() + at.beta);
 }
@@ -76,8 +74,8 @@ double onset(const Scan& scan, std::size_t beta) {
     of_data = numbers(result, "average/beta_true")[beta];
   else if (setting(result, "inference", "features") != "1")
     return unknown;
-  else if (const double given = setting_number(result, "inference", "beta"); given > 0.0)
-    of_inference = given;
+  else
+    of_inference = inference_beta(scan, of_data);
   if (of_inference > of_data * (1.0 + 1e-9)) return unknown;
   const double alpha = 1.0 / std::pow(of_data * of_inference, 2.0);
   if (scan.unit == AlphaUnit::rows_per_input) return alpha;
@@ -110,7 +108,7 @@ Panel panel_along_alpha(const Scan& scan, const std::string& name, const std::st
   if (panel.series.empty()) return panel;
   for (Stroke stroke : all) {
     const Curve found = along_alpha(scan, "theory", name, stroke);
-    if (found.empty()) break;
+    if (found.empty()) continue;
     stroke.title = is_of_sizes ? "{/:Italic N} → ∞" : "";
     if (is_of_sizes) stroke.category = theory_category;
     panel.series.push_back(series_at(stroke, found, Mark::dashes));

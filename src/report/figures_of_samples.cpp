@@ -43,15 +43,35 @@ void add_chains(Part& part, const Result& result, const std::string& method) {
   part.figures.push_back(std::move(figure));
 }
 
-/// A density over `bins` bins of one width from 0 to `end`.
-Curve histogram(const std::vector<double>& values, double end) {
-  constexpr std::size_t bins = 40;
+/// Bits differ in whole numbers of inputs, reals do not.
+Counts counts_of(const std::vector<double>& values) {
+  const bool is_whole = std::ranges::all_of(values, [](double v) { return v == std::round(v); });
+  return is_whole ? Counts::things : Counts::amounts;
+}
+
+/// Bins from `from`, all of one width.
+struct Bins {
+  double from = 0.0, width = 1.0;
+  std::size_t count = 1;
+};
+
+/// About 40 from 0 to `end`; of numbers of inputs that differ each bin holds the same number of whole ones.
+Bins bins_of(double end, Counts counts) {
+  constexpr std::size_t most = 40;
+  if (counts == Counts::amounts) return {0.0, end / most, most};
+  const double width = std::ceil((end + 1.0) / most);
+  return {-0.5, width, static_cast<std::size_t>(std::ceil((end + 1.0) / width))};
+}
+
+/// Share of the values per unit of their distance.
+Curve histogram(const std::vector<double>& values, const Bins& bins) {
   Curve density;
-  std::vector<double> counts(bins, 0.0);
-  for (const double v : values) counts[std::min(bins - 1, static_cast<std::size_t>(v / end * bins))] += 1.0;
-  for (std::size_t b = 0; b < bins; ++b) {
-    const double norm = bins / end / static_cast<double>(values.size());
-    density.x.push_back((static_cast<double>(b) + 0.5) * end / bins);
+  std::vector<double> counts(bins.count, 0.0);
+  for (const double v : values)
+    counts[std::min(bins.count - 1, static_cast<std::size_t>((v - bins.from) / bins.width))] += 1.0;
+  for (std::size_t b = 0; b < bins.count; ++b) {
+    const double norm = 1.0 / bins.width / static_cast<double>(values.size());
+    density.x.push_back(bins.from + (static_cast<double>(b) + 0.5) * bins.width);
     density.y.push_back({counts[b] * norm, std::sqrt(counts[b]) * norm});
   }
   return density;
@@ -60,7 +80,7 @@ Curve histogram(const std::vector<double>& values, double end) {
 void add_distances(Part& part, const Result& result) {
   Figure figure = plot("nearest_rows", "Distance to the nearest training row",
                        "Density of the distance to the nearest training row, of samples and of test rows, which nobody "
-                       "learnt: samples that are nearer than test rows are learnt by heart. Bands: the square root of "
+                       "learnt: samples that are nearer than test rows are learnt by heart. Errors: the square root of "
                        "the counts.",
                        short_name(result));
   Panel& panel = figure.panels[0];
@@ -78,9 +98,20 @@ void add_distances(Part& part, const Result& result) {
       part.findings.push_back(method + ": " + said);
   }
   double end = 0.0;
-  for (const auto& [title, values] : sets) end = std::max(end, std::ranges::max(values));
+  Counts counts = Counts::things;
+  for (const auto& [title, values] : sets) {
+    end = std::max(end, std::ranges::max(values));
+    if (counts_of(values) == Counts::amounts) counts = Counts::amounts;
+  }
+  const Bins bins = bins_of(end > 0.0 ? end : 1.0, counts);
+  if (counts == Counts::things) {
+    panel.x = {.label = "inputs that differ", .from = -0.5, .counts = counts};
+    panel.y.label = "share per number of inputs";
+  }
   for (const auto& [title, values] : sets)
-    panel.series.push_back(series_of(title, histogram(values, end > 0.0 ? end : 1.0), Mark::line, panel.series.size()));
+    panel.series.push_back(series_of(title, histogram(values, bins),
+                                     counts == Counts::things ? Mark::points_and_lines : Mark::line,
+                                     panel.series.size()));
   if (!panel.series.empty()) part.figures.push_back(std::move(figure));
 }
 

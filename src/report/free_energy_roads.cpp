@@ -88,7 +88,7 @@ Part free_energy_roads(const Result& result) {
   if (!figure.panels.front().series.empty()) part.figures.push_back(std::move(figure));
   if (numbers(result, "free_energy/beta").front() > 0.0)
     part.notes.push_back(short_name(result) +
-                         ": log Z is known up to a constant only, for the ladder does not reach beta = 0.");
+                         ": log Z is known up to a constant only, for the ladder does not reach β = 0.");
   return part;
 }
 

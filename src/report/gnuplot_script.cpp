@@ -9,6 +9,7 @@
 #include <iterator>
 #include <numeric>
 
+#include "glassbox/report/axis_tics.hpp"
 #include "glassbox/report/colours.hpp"
 #include "glassbox/report/panel_layout.hpp"
 
@@ -38,32 +39,39 @@ std::string bound(double value) {
   return std::isnan(value) ? "*" : fmt::format("{:.8g}", value);
 }
 
-std::string palette(Palette which) {
+std::string step(const Tics& tics) {
+  return tics.step > 0.0 ? fmt::format("{:.8g}", tics.step) : "autofreq";
+}
+
+std::string palette(const Panel& panel) {
+  const Palette which = panel.colours->palette;
   if (which == Palette::diverging) return "defined (-1 '#2166ac', 0 '#f7f7f7', 1 '#b2182b')";
   if (which == Palette::grey) return "defined (0 '#ffffff', 1 '#111111')";
+  const auto step = panel.image ? step_of_map : step_of_order;
   std::string steps;
   for (int m = 0; m < steps_of_order; ++m)
-    steps += fmt::format("{}{} '{}'", m > 0 ? ", " : "", m, step_of_order(static_cast<std::size_t>(m)));
+    steps += fmt::format("{}{} '{}'", m > 0 ? ", " : "", m, step(static_cast<std::size_t>(m)));
   return fmt::format("maxcolors {} defined ({})", steps_of_order, steps);
 }
 
-void set_colours(Text out, const Panel& panel) {
+void set_colours(Text out, const Panel& panel, double height) {
   if (!panel.colours) {
     fmt::format_to(out, "unset colorbox\n");
     return;
   }
   const ColourScale& c = *panel.colours;
-  fmt::format_to(out, "set palette {}\nset cbrange [{}:{}]\n", palette(c.palette), bound(c.from), bound(c.to));
+  fmt::format_to(out, "set palette {}\nset cbrange [{}:{}]\n", palette(panel), bound(c.from), bound(c.to));
   if (c.is_shown)
-    fmt::format_to(out, "set colorbox vertical noborder\nset cblabel {} offset -0.3,0 tc rgb '{}'\n", quoted(c.label),
-                   ink());
+    fmt::format_to(out, "set colorbox vertical noborder\nset cblabel {} offset -0.3,0 tc rgb '{}'\nset cbtics {}\n",
+                   quoted(c.label), ink(), step(colour_tics(c, height)));
   else
     fmt::format_to(out, "unset colorbox\n");
 }
 
-void set_axis(Text out, char letter, const Axis& axis) {
+void set_axis(Text out, char letter, const Axis& axis, const Tics& tics) {
   fmt::format_to(out, "set {}label {} offset {} tc rgb '{}'\nset {}range [{}:{}]\n", letter, quoted(axis.label),
-                 letter == 'x' ? "0,0.5" : "0.8,0", ink(), letter, bound(axis.from), bound(axis.to));
+                 letter == 'x' ? "0,0.5" : "0.8,0", ink(), letter, bound(tics.from), bound(tics.to));
+  if (tics.step > 0.0) fmt::format_to(out, "set {}tics {}\n", letter, step(tics));
   if (axis.scale == Scale::logarithmic)
     fmt::format_to(out, "set logscale {0}\nset format {0} '10^{{%T}}'\n", letter);
   else
@@ -80,8 +88,9 @@ void set_names(Text out, char letter, const Axis& axis) {
 
 void set_frame(Text out, const Panel& panel) {
   if (is_bare(panel)) {
-    fmt::format_to(out, "unset border\nunset tics\nunset grid\nset cbtics out scale 0.3 offset -0.6,0 tc rgb '{}'\n",
-                   ink());
+    fmt::format_to(
+        out, "unset border\nunset tics\nunset grid\nset cbtics out nomirror scale 0.3 offset -0.6,0 tc rgb '{}'\n",
+        ink());
     return;
   }
   fmt::format_to(out,
@@ -159,8 +168,9 @@ void draw(Text out, const Panel& panel, const std::string& prefix) {
   std::vector<std::string> plots;
   if (panel.image) {
     write_data(out, prefix + "i", *panel.image);
-    plots.push_back(fmt::format("${}i matrix using 1:({}):3 with image notitle", prefix,
-                                is_bare(panel) ? fmt::format("{}-$2", panel.image->rows - 1) : "$2"));
+    plots.push_back(fmt::format(
+        "${}i matrix using ($1*{:.8g}):({}):3 with image notitle", prefix, panel.image->pitch,
+        is_bare(panel) ? fmt::format("{}-$2", panel.image->rows - 1) : fmt::format("$2*{:.8g}", panel.image->pitch)));
   }
   for (std::size_t s = 0; s < panel.series.size(); ++s) {
     const std::string data = fmt::format("{}s{}", prefix, s);
@@ -221,11 +231,12 @@ std::string gnuplot_script(const Figure& figure, Format format, const std::strin
     const Panel& panel = figure.panels[p];
     place(out, boxes[p], height_of(figure), legend_columns(panel));
     set_frame(out, panel);
-    set_axis(out, 'x', panel.x);
-    set_axis(out, 'y', panel.y);
+    const double width = boxes[p].right - boxes[p].left, height = boxes[p].bottom - boxes[p].top;
+    set_axis(out, 'x', panel.x, is_bare(panel) ? Tics{} : horizontal_tics(panel, width));
+    set_axis(out, 'y', panel.y, {panel.y.from, panel.y.to, is_bare(panel) ? 0.0 : vertical_tics(panel, height).step});
     set_names(out, 'x', panel.x);
     set_names(out, 'y', panel.y);
-    set_colours(out, panel);
+    set_colours(out, panel, height);
     draw(out, panel, fmt::format("d{}", p));
   }
   fmt::format_to(out, "unset multiplot\nset output\n");

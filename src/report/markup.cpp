@@ -1,6 +1,9 @@
 // Characters that HTML would take for its own, and bytes that are no text.
 #include "glassbox/report/markup.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cstdint>
 
 namespace glassbox::report {
@@ -46,6 +49,20 @@ std::string markup(std::string_view text) {
     const std::size_t length = character_length(text, at);
     all += length == 0 ? replacement : spelling(text.substr(at, length));
     at += length == 0 ? 1 : length;
+  }
+  return all;
+}
+
+std::string typeset(std::string_view text) {
+  std::string all;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t opening = std::min(text.find("^{", at), text.find("_{", at));
+    const std::size_t closing = opening == std::string_view::npos ? opening : text.find('}', opening);
+    if (closing == std::string_view::npos) return all + markup(text.substr(at));
+    const std::string_view element = text[opening] == '^' ? "sup" : "sub";
+    all += markup(text.substr(at, opening - at));
+    all += fmt::format("<{0}>{1}</{0}>", element, markup(text.substr(opening + 2, closing - opening - 2)));
+    at = closing + 1;
   }
   return all;
 }

@@ -28,7 +28,7 @@ void add(Text out, const Card& card) {
   fmt::format_to(out, "<article class=\"card\"><h3>{}</h3><dl>\n", markup(card.file));
   for (const Answer& answer : card.answers)
     fmt::format_to(out, "<dt>{}</dt><dd>{}{}</dd>\n", markup(answer.question), badge(answer.verdict),
-                   markup(answer.text));
+                   typeset(answer.text));
   fmt::format_to(out, "</dl></article>\n");
 }
 
@@ -44,7 +44,7 @@ void add(Text out, const Unfinished& run) {
 void add(Text out, const std::string& heading, const std::vector<std::string>& lines) {
   if (lines.empty()) return;
   fmt::format_to(out, "<section><h2>{}</h2><ul>\n", markup(heading));
-  for (const std::string& line : lines) fmt::format_to(out, "<li>{}</li>\n", markup(line));
+  for (const std::string& line : lines) fmt::format_to(out, "<li>{}</li>\n", typeset(line));
   fmt::format_to(out, "</ul></section>\n");
 }
 
@@ -57,7 +57,7 @@ void add_figures(Text out, const Page& page) {
                    "<figure id=\"{0}\"><h3><a href=\"#{0}\">{1}</a></h3>{2}<figcaption>{3} <span class=\"source\">From "
                    "{4}.</span></figcaption></figure>\n",
                    markup(figure.name), markup(figure.title), themed_svg(page.pictures[i], figure.name, figure.title),
-                   markup(figure.caption), markup(figure.source));
+                   typeset(figure.caption), markup(figure.source));
   }
   fmt::format_to(out, "</div></section>\n");
 }

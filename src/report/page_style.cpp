@@ -23,6 +23,7 @@ h3 a:hover,h3 a:focus{text-decoration:underline}
 dl{display:grid;grid-template-columns:minmax(8rem,12rem) minmax(0,1fr);gap:.4rem 1rem;margin:0}
 dt{font-weight:600;color:var(--soft)}
 dd{margin:0;overflow-wrap:anywhere}
+sub,sup{line-height:0}
 .badge{display:inline-block;padding:0 .5em;border-radius:.75em;font-size:.85em;line-height:1.5;border:1px solid currentColor}
 .good{color:var(--c2)}.doubtful{color:var(--c4)}.bad{color:var(--c5)}
 figure svg{display:block;width:100%;height:auto}

@@ -4,11 +4,34 @@
 #include <algorithm>
 #include <cmath>
 
+#include "glassbox/report/axis_tics.hpp"
+
 namespace glassbox::report {
 namespace {
 
 constexpr double left_margin = 88.0, right_margin = 18.0, colour_margin = 88.0, bare_margin = 8.0;
 constexpr double gap = 10.0, tics = 28.0, label = 28.0, legend_line = 19.0;
+
+/// Room for the scales of colours: the first number after the point is in their margin, more need more.
+double scale_margin(const Figure& figure) {
+  constexpr std::size_t usual = 3;
+  constexpr double letter = 8.5;
+  std::size_t longest = usual;
+  for (const Panel& panel : figure.panels)
+    if (panel.colours && panel.colours->is_shown)
+      longest = std::max(longest, longest_number(colour_tics(*panel.colours, panel.height * figure_width)));
+  return colour_margin + letter * static_cast<double>(longest - usual);
+}
+
+/// Room for the numbers of vertical axes, the same in all panels.
+double number_margin(const Figure& figure) {
+  constexpr std::size_t usual = 5;
+  constexpr double letter = 8.5;
+  std::size_t longest = usual;
+  for (const Panel& panel : figure.panels)
+    longest = std::max(longest, longest_number(vertical_tics(panel, panel.height * figure_width)));
+  return left_margin + letter * static_cast<double>(longest - usual);
+}
 
 std::size_t entries(const Panel& panel) {
   return static_cast<std::size_t>(
@@ -58,8 +81,8 @@ std::vector<PanelBox> boxes_of(const Figure& figure) {
   std::vector<PanelBox> boxes;
   double top = 0.0;
   for (const Panel& panel : figure.panels) {
-    PanelBox box{is_bare(panel) ? bare_margin : left_margin,
-                 figure_width - (has_scale        ? colour_margin
+    PanelBox box{is_bare(panel) ? bare_margin : number_margin(figure),
+                 figure_width - (has_scale        ? scale_margin(figure)
                                  : is_bare(panel) ? bare_margin
                                                   : right_margin),
                  top + gap, 0.0, 0.0};

@@ -33,8 +33,8 @@ std::vector<Row> classes(const Result& result) {
 
 std::string told(const Row& row) {
   std::string text = row.title == "all" ? "All rows" : "Class " + row.title.substr(6);
-  text += std::isfinite(row.width) ? fmt::format(": beta {}", statistics::value_with_error(row.beta, row.width))
-                                   : fmt::format(": beta {:.4g}", row.beta);
+  text += std::isfinite(row.width) ? fmt::format(": β = {}", statistics::value_with_error(row.beta, row.width))
+                                   : fmt::format(": β = {:.4g}", row.beta);
   text += fmt::format(", evidence {:.4g} nat, Q {:.3f}", row.evidence, row.self_overlap);
   if (row.converged != 1.0) text += "; messages did not converge";
   if (row.identifiable == 0.0) text += "; the temperature is not told by the data";
@@ -46,8 +46,8 @@ void add_classes(Part& part, const Result& result) {
   for (const Row& row : rows) part.findings.push_back(told(row));
   if (rows.size() < 3) return;
   Figure figure = plot("classes", "Classes by themselves",
-                       "Above: inverse temperature of all rows and of each class; bars: width of log P(beta | D). "
-                       "Below: evidence log P(D | beta) / P(D | 0).",
+                       "Above: inverse temperature of all rows and of each class; bars: width of log P(β | D). "
+                       "Below: evidence log P(D | β) / P(D | 0).",
                        short_name(result));
   figure.panels.assign(2, {});
   Series beta{.mark = Mark::points}, evidence{.mark = Mark::points};
@@ -90,7 +90,7 @@ void add_halves(Part& part, const Result& result) {
                        "does not depend on the rows. Dashes: mean.",
                        short_name(result));
   Panel& panel = figure.panels[0];
-  panel.x = {.label = "pair of halves", .from = -0.5, .to = found.x.back() + 0.5};
+  panel.x = {.label = "pair of halves", .from = -0.5, .to = found.x.back() + 0.5, .counts = Counts::things};
   panel.y = {.label = "|cosine|", .from = 0.0, .to = 1.05};
   panel.height = 0.36;
   panel.series = {series_of("", found, Mark::points),
@@ -126,7 +126,8 @@ void add_scan(Part& part, const Result& result, const std::string& kind) {
         std::pair("evidence_per_row", "evidence per row / nat")}) {
     const Curve found = along_size(result, name, kind);
     if (found.x.size() < 2) continue;
-    Panel panel{.x = {.label = kind == "blocks" ? "side of a block" : "number of " + kind}, .y = {.label = label}};
+    Panel panel{.x = {.label = kind == "blocks" ? "side of a block" : "number of " + kind, .counts = Counts::things},
+                .y = {.label = label}};
     if (name == std::string("overlap")) panel.y.from = 0.0, panel.y.to = 1.05;
     panel.series.push_back(series_of("", found, Mark::points_and_lines));
     panel.height = 0.36;

@@ -18,12 +18,15 @@ bool is_theory(const Scan& scan) {
 std::string meaning(const Scan& scan) {
   if (is_theory(scan)) return " State evolution in the limit of large N.";
   std::string text = " " + drawn_sizes(scan) + ", mean over instances that converged; bars: one standard error.";
-  if (scan.result->has("theory")) text += " Dashes: state evolution in the limit of large N.";
+  if (has_theory_beside(scan))
+    text += " Dashes: state evolution in the limit of large N, " + short_name(*scan.theory) + ".";
+  else if (scan.result->has("theory"))
+    text += " Dashes: state evolution in the limit of large N.";
   return text;
 }
 
 std::string meaning_of_lines(const Scan& scan) {
-  return std::isfinite(onset(scan, 0)) ? " Thin lines: alpha_c, above which the feature is found." : "";
+  return std::isfinite(onset(scan, 0)) ? " Thin lines: α_{c}, above which the feature is found." : "";
 }
 
 Figure overlap(const Scan& scan) {
@@ -46,7 +49,7 @@ Series zero(const Scan& scan) {
 
 Figure self_overlap(const Scan& scan) {
   Figure figure = plot("self_overlap", "Self-overlap and the Nishimori identity",
-                       "Above: self-overlap Q, the mean square of the magnetizations. Below: q - Q, which is zero "
+                       "Above: self-overlap Q, the mean square of the magnetizations. Below: q − Q, which is zero "
                        "where the inference is at the inverse temperature of the data." +
                            meaning(scan),
                        short_name(*scan.result));
@@ -70,7 +73,7 @@ Figure entropies(const Scan& scan) {
   Figure figure =
       plot("entropies", "Entropies",
            "Above: entropy of the posterior of the feature, per input; ln 2 where the data say nothing. Below: joint "
-           "entropy of feature and hidden units, per input, less alpha ln 2: log Z - beta d log Z / d beta." +
+           "entropy of feature and hidden units, per input, less α ln 2: log Z − β d log Z / dβ." +
                meaning(scan),
            short_name(*scan.result));
   figure.panels = {panel_along_alpha(scan, "entropy", "entropy of the posterior / nat")};
@@ -105,7 +108,7 @@ void add_entropy_below_zero(Part& part, const Scan& scan) {
       std::ranges::count_if(numbers(*scan.result, "average/entropy"), [](double s) { return s < -1e-3; });
   if (below > 0)
     part.findings.push_back(
-        fmt::format("The entropy of the posterior is negative at {} points: no feature of +-1 has "
+        fmt::format("The entropy of the posterior is negative at {} points: no feature of ±1 has "
                     "that; messages are too sure there.",
                     below));
 }

@@ -58,15 +58,14 @@ std::vector<double> overlaps(const Scan& scan, const std::string& group, std::si
 }
 
 void add_phase_diagram(Part& part, const Scan& scan) {
-  Figure figure =
-      plot("phase_diagram", "Phase diagram", "Overlap with the truth over alpha and beta, " + drawn_sizes(scan) + ".",
-           short_name(*scan.result));
+  Figure figure = plot("phase_diagram", "Phase diagram",
+                       "Overlap with the truth over α and β, " + drawn_sizes(scan) + ".", short_name(*scan.result));
   figure.panels = {phase_panel(scan, overlaps(scan, "average", largest_size(scan)))};
   if (scan.result->has("theory")) {
     figure.caption += " Below: by state evolution in the limit of large N.";
     figure.panels.push_back(phase_panel(scan, overlaps(scan, "theory", 0)));
   }
-  if (figure.panels[0].series.size() > 0) figure.caption += " Dashes: alpha_c, above which the feature is found.";
+  if (figure.panels[0].series.size() > 0) figure.caption += " Dashes: α_{c}, above which the feature is found.";
   part.figures.push_back(std::move(figure));
 }
 
@@ -100,7 +99,7 @@ void add_distributions(Part& part, const Scan& scan) {
     return;
   }
   Figure figure = plot("overlap_distribution", "Distribution of overlaps",
-                       fmt::format("P(|q|) over {} instances at several alpha, N = {:.0f}; messages that did not "
+                       fmt::format("P(|q|) over {} instances at several α, N = {:.0f}; messages that did not "
                                    "converge count as they are.",
                                    instances, scan.sizes[largest_size(scan)]),
                        short_name(*scan.result));

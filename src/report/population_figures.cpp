@@ -13,15 +13,16 @@ Part population(const Result& result) {
   Part part;
   if (!result.has("population") || !result.has("population/mean_square_family_size")) return part;
   const double replicas = numbers(result, "population/replicas").at(0);
-  Figure figure = plot(
-      "families", "Effective families",
-      fmt::format("Replicas over the mean square family size, R/ρ_t, of every sample: errors of the population are to "
-                  "be trusted above 100 (dashes). R = {:.0f}.",
-                  replicas),
-      short_name(result));
+  Figure figure =
+      plot("families", "Effective families",
+           fmt::format(
+               "Replicas over the mean square family size, R/ρ_{{t}}, of every sample: errors of the population are to "
+               "be trusted above 100 (dashes). R = {:.0f}.",
+               replicas),
+           short_name(result));
   Panel& panel = figure.panels[0];
   panel.x.label = temperature_label;
-  panel.y = {.label = "effective families {/:Italic R} / {/:Italic ρ_t}", .scale = Scale::logarithmic};
+  panel.y = {.label = "effective families {/:Italic R} / {/:Italic ρ}_t", .scale = Scale::logarithmic};
   for (const std::size_t s : spread(static_cast<std::size_t>(sample_count(result)), most_lines)) {
     Curve families = curve(result, "population", "mean_square_family_size", "temperature", s);
     for (statistics::Estimate& e : families.y) e = {replicas / e.value, unknown};

@@ -12,7 +12,7 @@
 namespace glassbox::report {
 namespace {
 
-constexpr std::size_t most_trees = 3;
+constexpr std::size_t most_trees = 3, most_rows = 500;
 
 template <class T>
 std::vector<T> row_of(const Result& result, const std::string& name, std::size_t sample) {
@@ -29,32 +29,55 @@ std::vector<std::size_t> richest(const std::vector<double>& states) {
   return order;
 }
 
+Panel dendrogram(const Tree& tree, const Axis& places) {
+  Panel panel{.x = places, .y = {.label = "distance {/:Italic d}", .from = 0.0}, .height = 0.32};
+  Lines lines = brackets(tree);
+  Series path{.x = std::move(lines.x), .mark = Mark::segments};
+  for (const double y : lines.y) path.y.push_back({y, unknown});
+  panel.series.push_back(std::move(path));
+  return panel;
+}
+
+/// Many configurations are thinned out: a page is no place for millions of pixels.
+Panel overlap_matrix(const std::vector<std::int8_t>& spins, const Tree& tree, const Axis& places, Twins twins) {
+  const std::vector<std::size_t> shown = spread(tree.leaves.size(), most_rows);
+  const auto rows = std::ssize(shown);
+  Panel panel{.x = places, .y = places, .height = 0.6};
+  std::swap(panel.y.from, panel.y.to);  // the first row of a matrix is at the top
+  panel.x.label = "configuration, in the order of the dendrogram";
+  panel.image = Image{rows, rows, ordered_overlaps(spins, tree, shown, twins),
+                      static_cast<double>(tree.leaves.size() - 1) / static_cast<double>(rows - 1)};
+  panel.colours =
+      ColourScale{.label = twins == Twins::are_one ? "overlap |{/:Italic q_{ab}}|" : "overlap {/:Italic q_{ab}}",
+                  .from = std::floor(std::ranges::min(panel.image->cells) * 10.0) / 10.0,
+                  .to = 1.0};
+  return panel;
+}
+
 Figure tree_of(const Result& result, std::size_t sample, double states) {
   const Tree tree{row_of<std::int64_t>(result, "merge_first", sample),
                   row_of<std::int64_t>(result, "merge_second", sample), row_of<double>(result, "merge_height", sample),
                   row_of<std::int64_t>(result, "leaf", sample)};
-  const auto n = static_cast<std::int64_t>(tree.leaves.size());
+  const std::size_t n = tree.leaves.size();
+  const std::vector<std::int64_t> signs = row_of<std::int64_t>(result, "sign", sample);
+  const bool is_turned = std::ranges::find(signs, -1) != signs.end();  // only where flipped twins are one
+  const char* overlap = is_turned ? "|q|" : "q";
   Figure figure = plot(
       fmt::format("pure_states_{}", sample), fmt::format("Pure states of sample {}", sample),
-      fmt::format("Above: dendrogram of {} configurations of the lowest temperature by average linkage of d = (1 - "
-                  "|q|)/2; {:.0f} pure state{} found. Below, in the same order: the overlap at which any two of them "
-                  "come together in it.",
-                  n, states, states == 1.0 ? " was" : "s were"),
+      fmt::format("Dendrogram of {} configurations of the lowest temperature by average linkage of d = (1 - {})/2; "
+                  "{:.0f} pure state{} found.",
+                  n, overlap, states, states == 1.0 ? " was" : "s were"),
       short_name(result));
   const Axis places{.from = -0.5, .to = static_cast<double>(n) - 0.5};
-  Panel above{.x = places, .y = {.label = "distance {/:Italic d}", .from = 0.0}, .height = 0.32};
-  Lines lines = brackets(tree);
-  Series path{.x = std::move(lines.x), .mark = Mark::segments};
-  for (const double y : lines.y) path.y.push_back({y, unknown});
-  above.series.push_back(std::move(path));
-  Panel below{.x = places, .y = places, .height = 0.6};
-  std::swap(below.y.from, below.y.to);  // the first row of a matrix is at the top
-  below.x.label = "configuration, in the order of the dendrogram";
-  below.image = Image{n, n, joining_heights(tree)};
-  double lowest = 1.0;
-  for (double& cell : below.image->cells) cell = 1.0 - 2.0 * cell, lowest = std::min(lowest, cell);
-  below.colours = ColourScale{.label = "overlap |{/:Italic q}|", .from = std::floor(lowest * 10.0) / 10.0, .to = 1.0};
-  figure.panels = {above, below};
+  figure.panels = {dendrogram(tree, places)};
+  if (!result.has("pure_states/spins")) {
+    figure.panels[0].x.label = "configuration, in the order of the dendrogram";
+    return figure;
+  }
+  figure.panels.push_back(overlap_matrix(row_of<std::int8_t>(result, "spins", sample), tree, places,
+                                         is_turned ? Twins::are_one : Twins::count));
+  figure.caption += fmt::format(" Below, in the same order: the overlap {} of any two of them{}.", overlap,
+                                n > most_rows ? fmt::format(" ({} of them, evenly)", most_rows) : "");
   return figure;
 }
 
@@ -80,6 +103,9 @@ Part pure_states(const Result& result) {
   Part part;
   if (!result.has("pure_states") || !result.has("pure_states/states")) return part;
   const std::vector<double> states = numbers(result, "pure_states/states");
+  if (!result.has("pure_states/spins"))
+    part.notes.push_back("Overlaps of the configurations: " + short_name(result) +
+                         " is of a version that did not store them; anneal again.");
   for (const std::size_t sample : richest(states)) part.figures.push_back(tree_of(result, sample, states[sample]));
   add_ultrametricity(part, result, states.size());
   return part;

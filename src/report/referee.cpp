@@ -73,16 +73,16 @@ std::string seed(const Result& result) {
   return "none";
 }
 
-/// "planted, inputs 1000, beta 1.0, alpha [0.5, 1.0] rows per input, by amp"
+/// "planted, inputs 1000, β 1.0, α [0.5, 1.0] rows per input, by amp"
 std::string subject_of_features(const Result& result) {
   const auto in = [&](const char* section, const char* key) { return setting(result, section, key); };
   if (result.verb == "theory")
-    return fmt::format("state evolution of one feature, beta {}, alpha {} ({})", in("feature", "beta"),
-                       in("feature", "alpha"), in("feature", "alpha_unit"));
+    return fmt::format("state evolution of one feature, β {}, α {} ({})", in("feature", "beta"), in("feature", "alpha"),
+                       in("feature", "alpha_unit"));
   const std::string how = fmt::format("{} feature{} by {}", in("inference", "features"),
                                       in("inference", "features") == "1" ? "" : "s", in("inference", "algorithm"));
   if (in("data", "kind") == "planted")
-    return fmt::format("planted, inputs {}, beta {}, alpha {} ({}); {}", in("planted", "inputs"), in("planted", "beta"),
+    return fmt::format("planted, inputs {}, β {}, α {} ({}); {}", in("planted", "inputs"), in("planted", "beta"),
                        in("planted", "alpha"), in("planted", "alpha_unit"), how);
   const std::string path = in("data", "path"), classes = in("data", "classes");
   return in("data", "kind") + (path.empty() ? "" : " " + path) +

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "glass_figures.hpp"
+#include "glassbox/statistics/notation.hpp"
 
 namespace glassbox::report {
 namespace {
@@ -31,7 +32,7 @@ Figure of_variances(const std::vector<Source>& sources) {
   Figure figure = plot("self_averaging", "Self-averaging",
                        "Relative variance over the samples R = ([x²] - [x]²)/[x]² of the thermal averages x of each "
                        "sample. What is self-averaging has R → 0 as the size grows; the overlap below a glass "
-                       "transition is not. Bars: those of Gaussian samples, R (2/(n-1))^(1/2).",
+                       "transition is not. Bars: those of Gaussian samples, R (2/(n − 1))^{1/2}.",
                        file_names(sources));
   figure.panels.clear();
   for (const Subject& subject : subjects) {
@@ -84,8 +85,8 @@ Figure of_samples(const Source& source) {
 void add_exponents(Part& part, const Result& result) {
   const Curve found = curve(result, "sizes", "self_averaging_exponent", "temperature");
   for (const std::size_t k : spread(found.x.size(), 3))
-    part.findings.push_back(fmt::format("Var(log Z)/N² falls as N^-{:.2f}({:.2f}) at T = {:.4g}", found.y[k].value,
-                                        found.y[k].error, found.x[k]));
+    part.findings.push_back(fmt::format("Var(log Z)/N² falls as N^{{−x}}, x = {}, at T = {:.4g}",
+                                        statistics::value_with_error(found.y[k].value, found.y[k].error), found.x[k]));
 }
 
 }  // namespace

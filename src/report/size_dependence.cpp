@@ -19,7 +19,7 @@ struct Subject {
   const char *name, *title, *label, *word, *caption;
 };
 constexpr Subject subjects[] = {
-    {Ratio::correlation_length, "correlation_length", "Correlation length", "{/:Italic ξ_L} / {/:Italic L}", "ξ_L/L",
+    {Ratio::correlation_length, "correlation_length", "Correlation length", "{/:Italic ξ_L} / {/:Italic L}", "ξ_{L}/L",
      "Second-moment correlation length over the lattice length, from the disorder-averaged overlap correlations."},
     {Ratio::binder, "binder_ratio", "Binder ratio", "{/:Italic U}_4 = [⟨{/:Italic q}^4⟩] / [⟨{/:Italic q}^2⟩]^2", "U₄",
      "Binder ratio of the overlap: 3 for Gaussian fluctuations, 1 in a state of one overlap |q|."}};
@@ -56,9 +56,11 @@ std::string how_errors_were_got(const std::vector<SizedCurve>& curves) {
 std::string caption_of_fit(const Subject& subject, bool is_lattice, const ScalingFit& fit) {
   constexpr int parameters = 5;
   return fmt::format(
-      "{0} of all sizes on one curve, {0} = a₀ + a₁ x + a₂ x² with x = (T - T_c) {1}^(1/ν), fitted to {2} points at T "
+      "{0} of all sizes on one curve, {0} = a₀ + a₁ x + a₂ x² with x = (T − T_{{c}}) {1}^{{1/ν}}, fitted to {2} points "
+      "at T "
       "= "
-      "{3:.4g} to {4:.4g} (line). T_c = {5}, {6} = {7}, χ² = {8:.1f} for {9} degrees of freedom; temperatures of one "
+      "{3:.4g} to {4:.4g} (line). T_{{c}} = {5}, {6} = {7}, χ² = {8:.1f} for {9} degrees of freedom; temperatures of "
+      "one "
       "size "
       "share their samples, so that χ² tends to be smaller than that of independent points; ",
       subject.word, is_lattice ? "L" : "N", fit.degrees_of_freedom + parameters, fit.lowest, fit.highest,
@@ -99,7 +101,7 @@ Figure collapse(const Subject& subject, const std::vector<Source>& sources, cons
            caption_of_fit(subject, is_lattice, fit) + how_errors_were_got(curves) + ".", file_names(sources));
   Panel& panel = figure.panels[0];
   panel.x.label =
-      fmt::format("({{/:Italic T}} - {{/:Italic T}}_c) {{/:Italic {}}}^{{1/{{/:Italic ν}}}}", is_lattice ? "L" : "N");
+      fmt::format("({{/:Italic T}} − {{/:Italic T}}_c) {{/:Italic {}}}^{{1/{{/:Italic ν}}}}", is_lattice ? "L" : "N");
   panel.y.label = subject.label;
   double first = 0.0, last = 0.0;
   for (const Source& source : sources) {
@@ -124,8 +126,8 @@ void add_scaling(Part& part, const Subject& subject, const std::vector<Source>& 
   }
   part.figures.push_back(collapse(subject, sources, curves, *fit));
   const double p = statistics::chi_squared_p_value(fit->chi_squared, fit->degrees_of_freedom);
-  part.findings.push_back(fmt::format("{} scales with T_c = {}, ν = {}{} (χ²/dof = {:.2f}, p = {:.2g})", subject.word,
-                                      spelt(fit->critical_temperature), spelt(fit->nu),
+  part.findings.push_back(fmt::format("{} scales with T_{{c}} = {}, ν = {}{} (χ²/dof = {:.2f}, p = {:.2g})",
+                                      subject.word, spelt(fit->critical_temperature), spelt(fit->nu),
                                       sources.front().size.length > 0.0 ? "" : " in powers of N",
                                       fit->chi_squared / static_cast<double>(fit->degrees_of_freedom), p));
 }

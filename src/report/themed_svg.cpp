@@ -33,6 +33,7 @@ std::string with_properties(std::string svg) {
   }
   for (const char* black : {"fill=\"black\"", "fill=\"#000000\"", "fill='black'"})
     svg = replaced(svg, black, "fill=\"var(--ink)\"");
+  svg = replaced(replaced(svg, "stroke='black'", "stroke='var(--ink)'"), "color=\"black\"", "color=\"var(--ink)\"");
   return replaced(svg, "rgb(  0,   0,   0)", "var(--ink)");
 }
 

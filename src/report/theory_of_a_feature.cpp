@@ -32,8 +32,8 @@ Part transition_of_theory(const Scan& scan) {
   for (std::size_t b = 0; b < signal.x.size(); ++b)
     part.findings.push_back(
         std::isfinite(onset(scan, b))
-            ? fmt::format("beta = {:.4g}: the feature is found above alpha = {:.5g}", scan.betas[b], signal.y[b].value)
-            : fmt::format("beta = {:.4g}, colder than the data: a spin glass above alpha = {:.5g}, the feature later",
+            ? fmt::format("β = {:.4g}: the feature is found above α = {:.5g}", scan.betas[b], signal.y[b].value)
+            : fmt::format("β = {:.4g}, colder than the data: a spin glass above α = {:.5g}, the feature later",
                           scan.betas[b], glass.y[b].value));
   if (signal.x.size() < 2) return part;
   const bool is_matched = std::ranges::equal(signal.y, glass.y, [](const auto& a, const auto& b) {

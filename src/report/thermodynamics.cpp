@@ -18,7 +18,7 @@ constexpr Subject subjects[] = {
     {"specific_heat", "Specific heat", "specific heat per spin {/:Italic c} / {/:Italic k}_B",
      "Specific heat per spin, from the fluctuations of the energy, averaged over the disorder."},
     {"free_energy", "Free energy", "free energy per spin {/:Italic f} / {/:Italic J}",
-     "Free energy per spin -T log Z / N, averaged over the disorder."},
+     "Free energy per spin −T log Z / N, averaged over the disorder."},
     {"magnetization_abs", "Magnetization", "magnetization per spin ⟨|{/:Italic m}|⟩",
      "Absolute magnetization per spin, averaged over the disorder."},
 };

@@ -77,9 +77,9 @@ Worst worst_of(const Scan& scan, const std::string& average, const std::string& 
 
 Answer judged(const std::string& question, const Worst& worst, const std::string& what) {
   if (worst.points == 0)
-    return {question, fmt::format("no point with an error at {} alpha_c or more", least_above_onset)};
+    return {question, fmt::format("no point with an error at {} α_{{c}} or more", least_above_onset)};
   return {question,
-          fmt::format("{} differ by {:.4f} at the worst, that is {:.1f} errors ({} points at {} alpha_c or more)", what,
+          fmt::format("{} differ by {:.4f} at the worst, that is {:.1f} errors ({} points at {} α_{{c}} or more)", what,
                       worst.difference, worst.errors, worst.points, least_above_onset),
           worst.difference < of_finite_sizes ? Verdict::good : verdict_of(worst.errors)};
 }
@@ -97,7 +97,7 @@ std::vector<Answer> of_planted(const Result& result) {
     all.push_back(judged("Does the Nishimori identity hold?", worst_of(scan, "nishimori_difference", ""),
                          "overlap and self-overlap"));
   all.push_back({"How many instances?",
-                 fmt::format("{} of each of {} points (sizes {}, betas {}, alphas {})", instances,
+                 fmt::format("{} of each of {} points (sizes {}, values of β {}, of α {})", instances,
                              scan.sizes.size() * scan.betas.size() * scan.alphas.size(), scan.sizes.size(),
                              scan.betas.size(), scan.alphas.size()),
                  instances == 1 ? Verdict::doubtful : Verdict::none});
@@ -108,14 +108,14 @@ std::vector<Answer> of_data(const Result& result) {
   std::vector<Answer> all{convergence(numbers(result, "parts/converged"), "parts of the data")};
   const double entropy = numbers(result, "parts/entropy").at(0), known = numbers(result, "parts/identifiable").at(0);
   all.push_back({"Do the data tell their temperature?",
-                 known == 1.0 ? fmt::format("beta = {:.4g}, width {:.2g}", numbers(result, "parts/inferred_beta").at(0),
+                 known == 1.0 ? fmt::format("β = {:.4g}, width {:.2g}", numbers(result, "parts/inferred_beta").at(0),
                                             numbers(result, "parts/inferred_beta_width").at(0))
                               : std::string("no: the evidence is too small"),
                  known == 1.0 ? Verdict::good : Verdict::bad});
   if (entropy < -1e-3)
     all.push_back(
         {"Are the messages sure of too much?",
-         fmt::format("the entropy of the posterior is {:.3g} per input: below zero, which no feature of +-1 has",
+         fmt::format("the entropy of the posterior is {:.3g} per input: below zero, which no feature of ±1 has",
                      entropy),
          Verdict::doubtful});
   all.push_back({"How many parts?", fmt::format("{}", result.file.shape("parts/part").at(0))});

@@ -48,6 +48,13 @@ std::vector<double> stored_overlaps(const PureStates& states) {
   return q;
 }
 
+/// -1 and +1 of every site of packed configurations.
+void append_spins(std::vector<std::int8_t>& to, const PackedSpins& configurations) {
+  for (std::int64_t m = 0; m < configurations.count(); ++m)
+    for (std::int64_t i = 0; i < configurations.sites; ++i)
+      to.push_back(static_cast<std::int8_t>((configurations.row(m)[i / 64] >> (i % 64) & 1) != 0 ? 1 : -1));
+}
+
 template <class T, class Function>
 void write(store::LabelledSection& section, const std::string& name, std::int64_t first,
            std::span<const SampleRow> rows, Function append_row) {
@@ -97,6 +104,7 @@ void create_pure_states(store::LabelledSection& section, const ResultShape& shap
   put("magnetization", {"sample", "state", "site"}, "<s_i> in the state", store::real);
   put("correlation", {"sample", "state"}, "C = (1/N^2) sum_ij (<s_i s_j> - <s_i><s_j>)^2 in the state", store::real);
   put("correlation_of_all", {"sample"}, "C of all configurations together", store::real);
+  put("spins", {"sample", "configuration", "site"}, "configurations of the lowest temperature", {store::Element::int8});
   put("label", {"sample", "configuration"}, "state of the configuration", store::integer);
   put("sign", {"sample", "configuration"}, "flip that aligns it with its state", store::integer);
   put("leaf", {"sample", "configuration"}, "configurations in the order of the dendrogram", store::integer);
@@ -135,6 +143,9 @@ void write_pure_states(store::LabelledSection& section, const ResultShape& shape
   reals("correlation",
         [](const StateAnalysis& a, Reals& to) { append_states(to, a.states.correlation, a.states.count(), 1); });
   reals("correlation_of_all", [](const StateAnalysis& a, Reals& to) { to.push_back(a.states.correlation_of_all); });
+  std::vector<std::int8_t> spins;
+  for (const SampleRow& row : rows) append_spins(spins, {shape.sites, row.annealed->configurations});
+  section.write("spins", first, spins);
   integers("label", [](const StateAnalysis& a, Integers& to) { extend(to, a.states.label); });
   integers("sign", [](const StateAnalysis& a, Integers& to) { extend(to, a.states.sign); });
   integers("leaf", [](const StateAnalysis& a, Integers& to) { extend(to, a.states.leaves); });

@@ -5,6 +5,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "glassbox/report/axis_tics.hpp"
 #include "glassbox/report/colours.hpp"
 #include "glassbox/report/dendrogram_layout.hpp"
 #include "glassbox/report/gnuplot_script.hpp"
@@ -19,12 +20,13 @@ const std::string svg =
     "<?xml version=\"1.0\"?><svg width=\"480\" viewBox=\"0 0 480 340\" xmlns=\"http://www.w3.org/2000/svg\">"
     "<title>f</title><defs><circle id='gpDot'/><filter id='textbox'><feFlood/></filter></defs>"
     "<path stroke='rgb( 27,  31,  36)'/><g fill=\"rgb(27,31,36)\"><text>T</text></g><use xlink:href='#gpDot'/>"
-    "<path stroke='rgb( 11, 111, 184)'/></svg>";
+    "<path stroke='rgb( 11, 111, 184)'/><g color=\"black\" stroke=\"currentColor\"><path stroke='black'/></g></svg>";
 
 TEST(ThemedSvg, leaves_no_fixed_ink_and_no_address) {
   const std::string themed = themed_svg(svg, "f", "a \"figure\"");
   EXPECT_EQ(themed.find("http"), std::string::npos);
   EXPECT_EQ(themed.find("rgb("), std::string::npos);
+  EXPECT_EQ(themed.find("black"), std::string::npos);
   EXPECT_EQ(themed.find("<filter"), std::string::npos);
   EXPECT_NE(themed.find("stroke='var(--ink)'"), std::string::npos);
   EXPECT_NE(themed.find("stroke='var(--c0)'"), std::string::npos);
@@ -46,6 +48,21 @@ TEST(ThemedSvg, refuses_what_is_no_svg) {
 TEST(Colours, differ_on_paper) {
   std::set<std::string> seen;
   for (const Role& role : roles()) EXPECT_TRUE(seen.insert(role.light).second) << role.name;
+}
+
+TEST(Colours, of_pixels_are_those_of_no_role) {
+  for (int m = 0; m < steps_of_order; ++m)
+    for (const Role& role : roles()) EXPECT_NE(step_of_map(static_cast<std::size_t>(m)), role.light) << role.name;
+}
+
+TEST(Script, gives_a_heat_map_colours_that_stay) {
+  Figure figure{.name = "map", .title = "", .caption = "", .source = "", .panels = std::vector<Panel>(1)};
+  figure.panels[0].x.label = "x";
+  figure.panels[0].image = Image{1, 2, {0.0, 1.0}};
+  figure.panels[0].colours = ColourScale{};
+  const std::string script = gnuplot_script(figure, Format::svg, "map.svg");
+  EXPECT_NE(script.find(step_of_map(0)), std::string::npos);
+  EXPECT_EQ(script.find(step_of_order(0)), std::string::npos);
 }
 
 /// Relative luminance without the gamma: good enough to see an order.
@@ -93,6 +110,41 @@ TEST(Panels, keep_their_plots_apart_and_inside_the_figure) {
   EXPECT_DOUBLE_EQ(boxes[0].bottom - boxes[0].top, boxes[1].bottom - boxes[1].top);
 }
 
+TEST(Tics, stand_apart_and_leave_room_for_points) {
+  Panel panel{.series = {{.x = {-0.8, 0.4}, .y = {{0.0, unknown}, {1.0, unknown}}}}};
+  const Tics wide = horizontal_tics(panel, 334.0), narrow = horizontal_tics(panel, 200.0);
+  EXPECT_LT(wide.from, -0.8);
+  EXPECT_GT(wide.to, 0.4);
+  EXPECT_DOUBLE_EQ(wide.step, 0.2);
+  EXPECT_DOUBLE_EQ(narrow.step, 0.5);
+  panel.series[0].x = {4.0, 4.0};
+  const Tics single = horizontal_tics(panel, 334.0);
+  EXPECT_LT(single.from, 3.9);
+  EXPECT_GT(single.to, 4.1);
+  panel.series[0].x = {0.0, 2.0};
+  panel.x.counts = Counts::things;
+  EXPECT_DOUBLE_EQ(horizontal_tics(panel, 334.0).step, 1.0);
+  panel.x.from = 0.0;
+  EXPECT_DOUBLE_EQ(horizontal_tics(panel, 334.0).from, 0.0);
+}
+
+TEST(Tics, of_small_numbers_make_room_at_the_left) {
+  Figure figure = small_figure();
+  const double left = boxes_of(figure)[0].left;
+  figure.panels[0].series[0].y = {{-0.0002, 0.0001}, {0.0003, 0.0001}};
+  EXPECT_DOUBLE_EQ(vertical_tics(figure.panels[0], 200.0).step, 0.0001);
+  EXPECT_GT(boxes_of(figure)[0].left, left);
+}
+
+TEST(Tics, of_colours_with_two_decimals_make_room_for_their_label) {
+  Figure figure{.name = "f", .title = "", .caption = "", .source = "", .panels = std::vector<Panel>(1)};
+  figure.panels[0].colours = ColourScale{.from = 0.0, .to = 1.0};
+  const double right = boxes_of(figure)[0].right;
+  figure.panels[0].colours = ColourScale{.from = 0.9, .to = 1.0};
+  EXPECT_EQ(longest_number(colour_tics(*figure.panels[0].colours, 200.0)), 4U);
+  EXPECT_LT(boxes_of(figure)[0].right, right);
+}
+
 TEST(Panels, count_letters_as_they_are_seen) {
   EXPECT_EQ(visible_length("{/:Italic L} = 4"), 5U);
   EXPECT_EQ(visible_length("ξ_L / L"), 6U);
@@ -124,7 +176,16 @@ TEST(Dendrogram, is_drawn_over_the_places_of_its_leaves) {
   EXPECT_EQ(std::vector<double>(lines.x.begin(), lines.x.begin() + 4), (std::vector<double>{1, 1, 2, 2}));
   EXPECT_EQ(std::vector<double>(lines.x.begin() + 5, lines.x.begin() + 9), (std::vector<double>{1.5, 1.5, 0, 0}));
   EXPECT_EQ(std::vector<double>(lines.y.begin() + 5, lines.y.begin() + 9), (std::vector<double>{0.1, 0.4, 0.4, 0}));
-  EXPECT_EQ(joining_heights(tree), (std::vector<double>{0, 0.4, 0.4, 0.4, 0, 0.1, 0.4, 0.1, 0}));
+}
+
+TEST(Dendrogram, has_the_overlaps_of_its_leaves_in_its_order) {
+  // Not ultrametric: |q_01| = 1/2, |q_02| = 1/2, q_12 = 0.
+  const Tree tree{{0, 3}, {1, 2}, {0.25, 0.375}, {2, 0, 1}};
+  const std::vector<std::int8_t> spins{1, 1, 1, 1, 1, 1, 1, -1, -1, -1, 1, -1};
+  EXPECT_EQ(ordered_overlaps(spins, tree, {0, 1, 2}, Twins::are_one),
+            (std::vector<double>{1, 0.5, 0, 0.5, 1, 0.5, 0, 0.5, 1}));
+  EXPECT_EQ(ordered_overlaps(spins, tree, {0, 1}, Twins::count), (std::vector<double>{1, -0.5, -0.5, 1}));
+  EXPECT_THROW(ordered_overlaps({1, 1}, tree, {0, 1, 2}, Twins::count), std::invalid_argument);
 }
 
 TEST(Dendrogram, refuses_what_is_no_tree) {

@@ -17,6 +17,11 @@ TEST(Markup, keeps_characters_of_all_lengths_and_line_feeds) {
   EXPECT_EQ(markup("ξ_L → ∞ 𝒵\n\t."), "ξ_L → ∞ 𝒵\n\t.");
 }
 
+TEST(Markup, sets_what_is_above_and_below) {
+  EXPECT_EQ(typeset("αβ^{4} < α_{c}"), "αβ<sup>4</sup> &lt; α<sub>c</sub>");
+  EXPECT_EQ(typeset("N^{<} and a_b, x^{"), "N<sup>&lt;</sup> and a_b, x^{");
+}
+
 TEST(Markup, replaces_what_is_no_text) {
   const std::string mark = "\xEF\xBF\xBD";
   EXPECT_EQ(markup(std::string("a\0b", 3)), "a" + mark + "b");

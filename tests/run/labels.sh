@@ -55,6 +55,12 @@ for file, names in (("job.h5", ("per_sample", "average", "equilibration", "ladde
         for key in ("glassbox_version", "git_commit", "command", "configuration", "created", "ranks", "conventions"):
             assert key in raw.attrs, key
         assert raw.attrs["conventions"] == "glassbox-1"
+cold = group("cooled.h5", "pure_states")
+spins = cold.spins.values.astype(int)
+assert np.all(np.abs(spins) == 1)
+overlaps = np.abs(np.einsum("smi,sni->smn", spins, spins)) / spins.shape[2]
+a, b = np.triu_indices(spins.shape[1], 1)
+assert np.allclose((1 - overlaps[:, a, b].max(axis=1)) / 2, cold.merge_height[:, 0])
 exact = group("exact.h5", "average")
 assert np.allclose(exact.free_energy, exact.energy - exact.temperature * exact.entropy)
 for file, names in (("theory.h5", ("average", "theory")), ("tap.h5", ("average", "theory", "per_sample"))):

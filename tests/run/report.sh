@@ -28,6 +28,7 @@ printf '[data]\nkind = "bars-and-stripes"\nsize = 4\ncount = 200\nimage = [4, 4]
 "$glassbox" sample --machine train.h5 --quiet -o sample.h5
 "$glassbox" infer planted.toml -o planted.h5 > said
 grep -q "figures: glassbox report planted.h5" said || fail "what to do next is not said: $(cat said)"
+"$glassbox" infer planted.toml --quiet -o collapse.h5 --set planted.inputs='[60, 120, 240]' --set planted.alpha='[0.7, 1.0, 1.3, 1.6]'
 "$glassbox" infer planted.toml --quiet -o plane.h5 --set planted.inputs=100 --set planted.beta='[0.7, 0.9, 1.1, 1.3]' --set planted.alpha_unit=critical
 "$glassbox" infer planted.toml --quiet -o learnt.h5 --set planted.inputs=100 --set planted.beta='[0.8, 1.2]' --set planted.alpha='[2.0, 6.0]' --set inference.temperature=learnt
 "$glassbox" infer behind.toml --quiet -o behind.h5
@@ -53,7 +54,13 @@ report planted.h5 plane.h5 learnt.h5 -o planted.html --figures inferred --format
 for name in overlap self_overlap entropies overlap_distribution scaled_overlap overlap_n2 phase_diagram overlap_n3 learnt_temperature; do
   [ -s inferred/$name.svg ] || fail "no figure $name of planted instances: $(ls inferred)"
 done
-grep -q "N = 60 and 120 at beta = 1: " planted.html || fail "crossings of planted instances are not listed"
+grep -q "arrows: its delta functions" theory.html || fail "peaks of theory are not explained"
+grep -q "N = 60 and 120 at β = 1: " planted.html || fail "crossings of planted instances are not listed"
+report collapse.h5
+grep -A1 "Findings" collapse.html | grep -q "All sizes at β = 1 lie on one curve with α<sub>c</sub>β<sup>4</sup> = " || fail "the collapse of sizes is not the first finding"
+report planted.h5 feature.h5 -o laid.html
+grep -q "limit of large N, feature.h5" laid.html || fail "theory is not laid over instances"
+[ "$(grep -c 'figure id="overlap' laid.html)" = 2 ] || fail "theory that lies over instances is drawn again by itself"
 for question in "Did the messages converge" "agree with theory" "Nishimori identity" "How many instances"; do
   grep -q "$question" planted.html || fail "planted instances: '$question' is not answered"
 done
@@ -119,6 +126,22 @@ for name in sys.argv[1:]:
     assert page.figures > 0, f"{name}: no figure"
     assert text.count("<figure") == text.count("<figcaption>") == text.count('class="source"'), name
 EOF
+# Learnt temperatures stand at the numbers of the true ones, 0.8 and 1.2, but for the hair of several alpha.
+cat > learnt.py <<'EOF'
+import re, sys
+
+above, below = open(sys.argv[1], encoding="utf-8").read().split("inverse temperature of the data", 1)
+number = r"translate\(([\d.]+),([\d.]+)\)[^>]*>\s*<text><tspan[^>]*>([\d.]+)<"
+numbers = [(float(x), float(y), n) for x, y, n in re.findall(number, above)]
+lowest = max(y for _, y, _ in numbers)
+places = {n: x for x, y, n in numbers if y == lowest}
+points = {float(x) for x in re.findall(r"gpPt6' transform='translate\(([\d.]+),", below.split("<text>")[0])}
+assert points, "no points"
+step = abs(places["1.2"] - places["0.8"])
+for x in points:
+    assert min(abs(x - places[n]) for n in ("0.8", "1.2")) < 0.04 * step, (x, places)
+EOF
+if command -v python3 > /dev/null; then python3 learnt.py inferred/learnt_temperature.svg || fail "learnt temperatures are not at the true ones"; fi
 if command -v python3 > /dev/null; then python3 page.py ./*.html || fail "a page is not what it should be"; fi
 [ -s ranks.html ] || fail "no page on three ranks"
 
@@ -150,23 +173,98 @@ code=0; PATH=$folder/without "$glassbox" report cooled.h5 -o lost.html > said 2>
 code=0; "$glassbox" report job.toml > said 2>&1 || code=$?
 [ $code = 1 ] && grep -q "is no HDF5 file" said || fail "a text file: code $code: $(cat said)"
 
-# In a browser, 1280 and 390 pixels wide: nothing is wider than the screen, no complaint, every figure has a height.
+# In a browser, 1280 and 390 pixels wide, light and dark: nothing is wider than the screen, no complaint, every figure
+# has a height, no two words of a figure touch, and pixels of a heat map have the colours of its bar.
 command -v chromium > /dev/null || { echo "without chromium: pages were not looked at in a browser"; exit 0; }
 cat > measure.js <<'EOF'
-addEventListener("load", () => {
-  const root = document.documentElement;
-  const flat = [...document.querySelectorAll("figure svg")].filter(s => s.getBoundingClientRect().height < 50).length;
-  parent.postMessage(`${innerWidth} wide: overflow ${root.scrollWidth - root.clientWidth}, flat ${flat}`, "*");
+const colour = text => text.match(/[0-9.]+/g).slice(0, 3).map(Number);
+const boxes = svg => [...svg.querySelectorAll("text")].map(t => t.getBoundingClientRect()).filter(b => b.width > 0);
+const touch = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5 &&
+  Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.3 * Math.min(a.height, b.height);
+const touching = svg => {
+  const all = boxes(svg), frame = svg.getBoundingClientRect();
+  const cut = all.filter(b => b.left < frame.left - 1 || b.right > frame.right + 1).length;
+  return cut + all.filter((a, i) => all.slice(0, i).some(b => touch(a, b))).length;
+};
+const pixels = async image => {
+  const picture = new Image();
+  picture.src = image.getAttribute("href");
+  await picture.decode();
+  const canvas = document.createElement("canvas"), context = canvas.getContext("2d");
+  [canvas.width, canvas.height] = [picture.naturalWidth, picture.naturalHeight];
+  context.drawImage(picture, 0, 0);
+  return context.getImageData(0, 0, canvas.width, canvas.height).data;
+};
+const off_the_bar = async svg => {
+  const bar = [...svg.querySelectorAll("polygon,rect,path")].map(p => getComputedStyle(p).fill).filter(f => f.startsWith("rgb")).map(colour);
+  if (!svg.querySelector("image") || bar.length < 20) return 0;
+  let count = 0;
+  for (const image of svg.querySelectorAll("image")) {
+    const data = await pixels(image);
+    for (let i = 0; i < data.length; i += 4)
+      count += data[i + 3] > 0 && !bar.some(c => Math.hypot(c[0] - data[i], c[1] - data[i + 1], c[2] - data[i + 2]) < 12);
+  }
+  return count;
+};
+addEventListener("load", async () => {
+  const root = document.documentElement, all = [...document.querySelectorAll("figure svg")];
+  const flat = all.filter(s => s.getBoundingClientRect().height < 50).length;
+  const words = all.filter(s => touching(s) > 0).map(s => s.closest("figure").id).join(" ");
+  let off = 0;
+  for (const svg of all) off += await off_the_bar(svg);
+  const scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  parent.postMessage(`${innerWidth} wide, ${scheme}: overflow ${root.scrollWidth - root.clientWidth}, flat ${flat}, touching [${words}], pixels off the bar ${off}`, "*");
 });
 EOF
+cat > seen.js <<'EOF'
+const picture = new Image();
+picture.onload = () => {
+  const canvas = document.createElement("canvas"), context = canvas.getContext("2d");
+  [canvas.width, canvas.height] = [picture.width, picture.height];
+  context.drawImage(picture, 0, 0);
+  const data = context.getImageData(0, 0, canvas.width, canvas.height).data, colours = new Map();
+  for (let i = 0; i < data.length; i += 4) {
+    const key = data[i] << 16 | data[i + 1] << 8 | data[i + 2];
+    colours.set(key, (colours.get(key) || 0) + 1);
+  }
+  const [ground, count] = [...colours].sort((a, b) => b[1] - a[1])[0];
+  const scheme = (ground >> 8 & 255) < 128 ? "dark" : "light";
+  const is_drawn = count < 0.98 * data.length / 4 && colours.size > 30;
+  document.getElementById("said").textContent = `${scheme}, ${is_drawn ? "drawn" : "blank"}`;
+};
+EOF
+# browse SCHEME ARGUMENTS...: chromium, 0 dark and 1 light.
+browse() {
+  preferred=$1
+  shift
+  chromium --headless --no-sandbox --disable-gpu --user-data-dir="$folder/browser" --allow-file-access-from-files \
+    --blink-settings=preferredColorScheme="$preferred" --enable-logging=stderr --virtual-time-budget=6000 "$@" 2> log ||
+    fail "chromium: $(tail -3 log)"
+}
 for name in sizes_L4 both machine cooled planted behind; do
-  sed "s|</body>|<script>$(tr '\n' ' ' < measure.js | sed 's/[&|]/\\&/g')</script></body>|" $name.html > measured.html
-  for width in 1280 390; do
-    echo "<!DOCTYPE html><p id=said></p><iframe src=measured.html style='width:${width}px;height:900px;border:0'></iframe><script>addEventListener('message', e => document.getElementById('said').textContent = e.data)</script>" > frame.html
-    chromium --headless --no-sandbox --disable-gpu --user-data-dir="$folder/browser" --allow-file-access-from-files \
-      --enable-logging=stderr --virtual-time-budget=4000 --window-size=1400,1000 --dump-dom "file://$folder/frame.html" > dom 2> log ||
-      fail "chromium: $(tail -3 log)"
-    grep -q "$width wide: overflow 0, flat 0" dom || fail "$name at $width: $(grep -o 'id="said">[^<]*' dom)"
+  sed "s|</body>|<script>$(tr '\n' ' ' < measure.js | sed 's/[&|\\]/\\&/g')</script></body>|" $name.html > measured.html
+  {
+    echo "<!DOCTYPE html><meta name=color-scheme content='light dark'><p id=said></p>"
+    echo "<script>addEventListener('message', e => document.getElementById('said').textContent += e.data + '; ')</script>"
+    for width in 1280 390; do echo "<iframe src=measured.html style='width:${width}px;height:900px;border:0'></iframe>"; done
+  } > frame.html
+  for scheme in 0:dark 1:light; do
+    browse "${scheme%:*}" --window-size=1400,1000 --dump-dom "file://$folder/frame.html" > dom
+    for width in 1280 390; do
+      grep -q "$width wide, ${scheme#*:}: overflow 0, flat 0, touching \[\], pixels off the bar 0" dom ||
+        fail "$name at $width: $(grep -o 'id="said">[^<]*' dom)"
+    done
     ! grep ":CONSOLE" log || fail "$name: complaints in the console"
+  done
+done
+
+# What is seen of a page is not blank, and as dark as it should be.
+for width in 1280 390; do
+  echo "<!DOCTYPE html><meta name=color-scheme content='light dark'><body style='margin:0'><iframe src=cooled.html style='width:${width}px;height:900px;border:0'></iframe>" > frame.html
+  for scheme in 0:dark 1:light; do
+    browse "${scheme%:*}" --window-size=$((width < 500 ? 500 : width)),900 --screenshot="$folder/seen.png" "file://$folder/frame.html"
+    { echo "<!DOCTYPE html><p id=said></p><script>"; cat seen.js; echo "picture.src = 'data:image/png;base64,$(base64 -w 0 seen.png)'</script>"; } > seen.html
+    browse 1 --dump-dom "file://$folder/seen.html" > dom
+    grep -q "id=\"said\">${scheme#*:}, drawn" dom || fail "a page at $width, ${scheme#*:}: $(grep -o 'id="said">[^<]*' dom)"
   done
 done

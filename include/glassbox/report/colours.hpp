@@ -25,6 +25,8 @@ std::string ink();
 std::string rule();
 std::string category(std::size_t number);       ///< of a file, a size, a method; they repeat after `categories`
 std::string step_of_order(std::size_t number);  ///< 0 to steps_of_order - 1
+/// The same for pixels, which cannot follow their reader: no role has these colours, they are right on both.
+std::string step_of_map(std::size_t number);
 
 /// "--ink:#1b1f24;--rule:..." for a style sheet.
 std::string custom_properties(Theme theme);

@@ -1,4 +1,4 @@
-// A dendrogram as lines, and what it says of any two leaves.
+// A dendrogram as lines, and the overlaps of its leaves in its order.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,10 @@ struct Lines {
 };
 Lines brackets(const Tree& tree);
 
-/// Height at which the leaves at places i and j come together, [i][j], 0 for i = j. O(n^2).
-std::vector<double> joining_heights(const Tree& tree);
+/// |q_ab| of the configurations at places a and b, [a][b]; q_ab itself where signs count. `spins`: -1 and +1,
+/// [leaf][site]; `shown`: the places that are asked for. O(shown^2 sites).
+enum class Twins : std::uint8_t { are_one, count };
+std::vector<double> ordered_overlaps(const std::vector<std::int8_t>& spins, const Tree& tree,
+                                     const std::vector<std::size_t>& shown, Twins twins);
 
 }  // namespace glassbox::report

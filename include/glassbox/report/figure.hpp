@@ -14,6 +14,7 @@ namespace glassbox::report {
 inline constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 enum class Scale : std::uint8_t { linear, logarithmic };
+enum class Counts : std::uint8_t { amounts, things };  ///< of things there is no half
 
 /// Labels are in gnuplot's enhanced notation: {/:Italic T}, q^2, x_i; see escaped() for text that is not.
 struct Axis {
@@ -21,6 +22,7 @@ struct Axis {
   double from = unknown, to = unknown;  ///< NaN: as the data are
   Scale scale = Scale::linear;
   std::vector<std::string> names = {};  ///< of the places 0, 1, ... instead of numbers
+  Counts counts = Counts::amounts;
 };
 
 enum class Mark : std::uint8_t {
@@ -50,11 +52,12 @@ struct ColourScale {
   bool is_shown = true;
 };
 
-/// Cells [row][column], NaN is left empty. Columns and rows are centred at 0, 1, ...; a picture without labels has its
-/// first row at the top, and so has a panel whose y axis leads down.
+/// Cells [row][column], NaN is left empty. Columns and rows are centred at 0, pitch, 2 pitch, ...; a picture without
+/// labels has its first row at the top, and so has a panel whose y axis leads down.
 struct Image {
   std::int64_t rows = 0, columns = 0;
   std::vector<double> cells = {};
+  double pitch = 1.0;
 };
 
 struct Panel {

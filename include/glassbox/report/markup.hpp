@@ -10,4 +10,7 @@ namespace glassbox::report {
 /// bytes that are no UTF-8 become U+FFFD.
 std::string markup(std::string_view text);
 
+/// The same, but β^{4} and α_{c} are set as they are spoken of: <sup> and <sub>, not inside one another.
+std::string typeset(std::string_view text);
+
 }  // namespace glassbox::report
