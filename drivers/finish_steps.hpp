@@ -17,7 +17,7 @@ class FinishSteps {
 
   /// Before step `k` = 0, 1, ... of `count`, "`what` {k + 1} of {count}". Throws parallel::AskedToStop where
   /// a rank was asked to, or where another step like the last would end after the time limit; parallel::SharedFault
-  /// where the limit leaves no time for the steps alone, for then a repeated command would not get further. Collective.
+  /// where the limit is too short for the steps alone, for then a repeated command would not get further. Collective.
   void next(const std::string& what, std::int64_t k, std::int64_t count);
 
  private:

@@ -39,6 +39,13 @@ std::int64_t next_count(std::int64_t count, double seconds, std::int64_t groups)
   return std::clamp(std::int64_t{std::llround(more / static_cast<double>(groups))} * groups, groups, most_of_round);
 }
 
+/// With the time that what is left to do takes, at the pace of this run.
+TaskProgress with_time_to_go(TaskProgress p) {
+  const double each = p.seconds / static_cast<double>(std::max<std::int64_t>(1, p.done_here));
+  p.seconds_to_go = each * static_cast<double>(p.tasks - p.done);
+  return p;
+}
+
 }  // namespace
 
 bool is_time_over(const SpentTime& spent, const TaskWatch& watch) {
@@ -68,9 +75,8 @@ TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& w
     gather(count, mine_found);
     seconds_ = now() - start;
     Meeting mine{now() - begin, 0, 0};
-    const bool first = world_.rank() == 0;
-    mine.stop =
-        is_left_ || parallel::stop_requested() || (first && is_time_over({mine.seconds, seconds_}, watch)) ? 1 : 0;
+    const bool first = world_.rank() == 0, is_asked = is_left_ || parallel::stop_requested();
+    mine.stop = is_asked || (first && is_time_over({mine.seconds, seconds_}, watch)) ? 1 : 0;
     mine.checkpoint = first && now() - last_save > watch.checkpoint_seconds ? 1 : 0;
     const std::vector<Meeting> all = world_.gather(std::span<const Meeting>(&mine, 1));
     wait_seconds_ += now() - worked;
@@ -80,13 +86,7 @@ TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& w
     const auto is_set = [&](auto member) {
       return std::ranges::any_of(all, [=](const Meeting& m) { return m.*member != 0; });
     };
-    const auto done_here = std::ssize(records_) - before;
-    watch.report({.done = std::ssize(records_),
-                  .tasks = tasks,
-                  .done_here = done_here,
-                  .seconds = seconds_,
-                  .seconds_to_go = seconds_ / static_cast<double>(std::max<std::int64_t>(1, done_here)) *
-                                   static_cast<double>(tasks - std::ssize(records_))});
+    watch.report(with_time_to_go({std::ssize(records_), tasks, std::ssize(records_) - before, seconds_}));
     const bool stops = is_set(&Meeting::stop) && std::ssize(records_) < tasks;
     if (stops || is_set(&Meeting::checkpoint)) {
       const double begin_of_save = now();

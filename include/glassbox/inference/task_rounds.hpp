@@ -69,7 +69,7 @@ class TaskRounds {
   std::vector<InferRecord> records_;
   double seconds_ = 0.0, busy_seconds_ = 0.0, wait_seconds_ = 0.0, write_seconds_ = 0.0;
   std::int64_t tasks_here_ = 0, meetings_ = 0;
-  bool is_left_ = false;  ///< a round, for this rank's group was asked to stop
+  bool is_left_ = false;  ///< this rank's group has left a round, for it was asked to stop
   parallel::Traffic meeting_traffic_;
   PassTime pass_time_;
 };
