@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "announcement.hpp"
 #include "drivers.hpp"
+#include "finish_steps.hpp"
 #include "glassbox/config/print.hpp"
 #include "glassbox/inference/infer_job.hpp"
 #include "glassbox/inference/inference_file.hpp"
@@ -33,7 +35,8 @@ bool has_work(const in::InferenceRemains& remains, const config::Settings& setti
     throw settings.error("data.path", "holds other rows than those of the run that is stored in " + tasks.job.output +
                                           "; use another output, or --fresh to start over");
   if (remains.is_result && std::ssize(remains.records) == tasks.count) {
-    log.say("{} is finished; raised planted.instances go on from it, --fresh starts over", tasks.job.output);
+    log.say("{} is finished; {}--fresh starts over", tasks.job.output,
+            tasks.job.is_planted ? "raised planted.instances go on from it, " : "");
     return false;
   }
   if (!remains.records.empty()) log.say("going on after {} of {} inferences", remains.records.size(), tasks.count);
@@ -71,9 +74,10 @@ int infer(const Invocation& invocation) {
 
   const in::InferenceOf of{config::canonical(settings), tasks.fingerprint};
   in::TaskRounds rounds(world, tasks.ranks_per_task, remains.records);
+  const auto time_left = [&] { return limit > 0.0 ? std::max(1e-3, limit - (parallel::now() - begin)) : 0.0; };
   const in::TaskEnd end =
       rounds.run(tasks.count, tasks.task,
-                 {.seconds_left = limit > 0.0 ? std::max(1e-3, limit - (parallel::now() - begin)) : 0.0,
+                 {.seconds_left = time_left(),
                   .checkpoint_seconds = 60.0 * job.checkpoint_minutes,
                   .report = [&](const in::TaskProgress& progress) { show_inference(progress, log); },
                   .checkpoint =
@@ -86,10 +90,21 @@ int infer(const Invocation& invocation) {
     return parallel::Exit::stopped_early;
   }
   // what is made of records of a source takes long, and may fail
-  if (!job.is_planted) in::write_inference_checkpoint(job.output, of, rounds.records(), world);
+  if (!job.is_planted) {
+    in::write_inference_checkpoint(job.output, of, rounds.records(), world);
+    log.say("all {} inferences are done; next the evidence along beta, and {}", tasks.count,
+            counted(job.features, "feature"));
+  }
   store::Provenance from = provenance(invocation, settings, world);
   from.timing = rounds.timing();
-  finish_inference(tasks, of, rounds, from, world, log);
+  try {
+    FinishSteps steps(world, rounds, time_left(), log);
+    finish_inference(tasks, of, rounds, from, steps, world, log);
+  } catch (const parallel::AskedToStop&) {
+    log.say("stopped early; all {} inferences are in {}, what is made of them begins anew: the same command continues",
+            tasks.count, store::checkpoint_folder(job.output));
+    return parallel::Exit::stopped_early;
+  }
   log.say("results: {0}   figures: glassbox report {0}   contents: glassbox inspect {0}", job.output);
   return parallel::Exit::done;
 }

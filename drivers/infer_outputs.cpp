@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <functional>
+#include <span>
 
 #include "feature_picture.hpp"
 #include "glassbox/inference/feature_inference.hpp"
@@ -18,11 +18,16 @@ namespace {
 namespace in = inference;
 
 /// The evidence along beta, by all ranks together.
-void add_evidence(in::DataSummary& summary, const InferTasks& tasks, const in::InferRecord& all,
+void add_evidence(in::DataSummary& summary, const InferTasks& tasks, const in::InferRecord& all, FinishSteps& steps,
                   const parallel::Group& world) {
   summary.betas = in::beta_grid(tasks.job, all[in::Quantity::beta]);
   in::FeatureInference infer(tasks.rows->rows, tasks.job.rules, {tasks.job.seed, 0}, world);
-  summary.gains = in::evidence_gains(std::ref(infer), infer.shape(), summary.betas);
+  std::int64_t asked = 0;
+  const in::Inference step = [&](double beta, std::span<const double> start) {
+    steps.next("evidence at beta", asked++, std::ssize(summary.betas));
+    return infer(beta, start);
+  };
+  summary.gains = in::evidence_gains(step, infer.shape(), summary.betas);
 }
 
 void write_pictures(const InferTasks& tasks, const in::DataSummary& summary, const parallel::Group& world, Log& log) {
@@ -56,7 +61,7 @@ void write_weights(const InferTasks& tasks, const in::DataSummary& summary, cons
 }  // namespace
 
 void finish_inference(const InferTasks& tasks, const in::InferenceOf& of, const in::TaskRounds& rounds,
-                      const store::Provenance& provenance, const parallel::Group& world, Log& log) {
+                      const store::Provenance& provenance, FinishSteps& steps, const parallel::Group& world, Log& log) {
   const std::vector<in::InferRecord>& records = rounds.records();
   const std::string& output = tasks.job.output;
   if (tasks.job.is_planted) {
@@ -64,8 +69,9 @@ void finish_inference(const InferTasks& tasks, const in::InferenceOf& of, const 
     show_planted(tasks, records, log);
   } else {
     in::DataSummary summary = in::data_summary(*tasks.rows, tasks.parts, records);
-    add_evidence(summary, tasks, records.front(), world);
-    summary.features = in::data_features(tasks.job, *tasks.rows, records.front(), world);
+    add_evidence(summary, tasks, records.front(), steps, world);
+    summary.features = in::data_features(tasks.job, *tasks.rows, records.front(), world,
+                                         [&](std::int64_t k) { steps.next("feature", k, tasks.job.features); });
     write_pictures(tasks, summary, world, log);
     write_weights(tasks, summary, world, log);
     in::write_inferred(output, of, summary, records, provenance, world);

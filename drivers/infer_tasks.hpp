@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "finish_steps.hpp"
 #include "glassbox/config/settings.hpp"
 #include "glassbox/inference/data_tasks.hpp"
 #include "glassbox/inference/infer_job.hpp"
@@ -29,8 +30,8 @@ struct InferTasks {
 /// ranks than there are.
 InferTasks infer_tasks(const inference::InferJob& job, const config::Settings& settings, int ranks);
 
-/// What is made of all records: the result file, tables, weights. Collective.
+/// What is made of all records: the result file, tables, weights. Throws as FinishSteps does. Collective.
 void finish_inference(const InferTasks& tasks, const inference::InferenceOf& of, const inference::TaskRounds& rounds,
-                      const store::Provenance& provenance, const parallel::Group& world, Log& log);
+                      const store::Provenance& provenance, FinishSteps& steps, const parallel::Group& world, Log& log);
 
 }  // namespace glassbox::drivers

@@ -89,7 +89,10 @@ void Log::live(const std::string& line, double share, double seconds) {
     std::fputs(("\r\033[K" + line).c_str(), stdout);
     std::fflush(stdout);
     has_live_line_ = true;
-  } else if (seconds - last_seconds_ >= batch_seconds && share - last_share_ >= batch_share) {
+    return;
+  }
+  if (share < last_share_) last_share_ = 0.0;  // of another kind of work
+  if (seconds - last_seconds_ >= batch_seconds && share - last_share_ >= batch_share) {
     spdlog::info(line);
     last_seconds_ = seconds;
     last_share_ = share;

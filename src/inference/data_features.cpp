@@ -30,12 +30,13 @@ InferRecord at_inputs(const InferRecord& all, const SourceRows& rows) {
 
 /// Each at a beta of its own, where betas are learnt; the first is known.
 DataFeatures one_by_one(const InferJob& job, const SourceRows& rows, const InferRecord& all,
-                        const parallel::Group& world) {
+                        const parallel::Group& world, const FeatureWatch& watch) {
   DataFeatures found;
   InferJob of_rest = job;
   of_rest.rules.has_fallback = false;  // what is left may have no feature that converges: that is told, at once
   const FeatureFinder find = [&](data::BitView left) {
     const std::int64_t number = std::ssize(found.beta);
+    watch(number);
     const InferRecord record =
         number == 0 ? at_inputs(all, rows) : infer_feature(of_rest, left, job.beta, {job.seed, number}, world);
     found.beta.push_back(record[Quantity::beta]);
@@ -79,7 +80,7 @@ DataFeatures jointly(const InferJob& job, const SourceRows& rows, double beta) {
 }  // namespace
 
 DataFeatures data_features(const InferJob& job, const SourceRows& rows, const InferRecord& all,
-                           const parallel::Group& world) {
+                           const parallel::Group& world, const FeatureWatch& watch) {
   const double beta = all[Quantity::beta];
   if (job.features == 1)
     return {{all.magnetisation},
@@ -87,7 +88,9 @@ DataFeatures data_features(const InferJob& job, const SourceRows& rows, const In
             {all[Quantity::evidence_gain]},
             {all.has_converged()},
             {all[Quantity::is_identifiable]}};
-  return job.are_joint ? jointly(job, rows, beta) : one_by_one(job, rows, all, world);
+  if (!job.are_joint) return one_by_one(job, rows, all, world, watch);
+  watch(0);
+  return jointly(job, rows, beta);
 }
 
 }  // namespace glassbox::inference

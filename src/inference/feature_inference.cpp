@@ -6,6 +6,7 @@
 #include "glassbox/inference/amp.hpp"
 #include "glassbox/inference/belief_propagation.hpp"
 #include "glassbox/parallel/clock.hpp"
+#include "glassbox/parallel/signals.hpp"
 
 namespace glassbox::inference {
 namespace {
@@ -34,6 +35,7 @@ void FeatureInference::add_passes(std::int64_t passes, double seconds) {
 }
 
 FeatureEstimate FeatureInference::operator()(double beta, std::span<const double> start) {
+  parallel::leave_if_asked(group_);
   const std::span<const double> from = start.empty() ? std::span<const double>(start_) : start;
   has_fallen_back_ = false;
   if (rules_.algorithm != Algorithm::amp) return by_bp(beta, from);

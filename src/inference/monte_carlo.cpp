@@ -11,6 +11,7 @@
 #include "glassbox/free_energy/mbar.hpp"
 #include "glassbox/inference/posterior_replicas.hpp"
 #include "glassbox/parallel/plan.hpp"
+#include "glassbox/parallel/signals.hpp"
 #include "glassbox/sampling/ladder.hpp"
 #include "glassbox/sampling/tempering.hpp"
 #include "posterior_series.hpp"
@@ -58,7 +59,10 @@ class Run {
   sampling::Tempering tempering(std::vector<double> lambda) {
     return {replicas_, group_, share_, std::move(lambda), tempering_rules};
   }
-  void sweep(sampling::Tempering& tempering) { tempering.step(rules_.seed, rules_.instance, clock_++, 0); }
+  void sweep(sampling::Tempering& tempering) {
+    const int wish = parallel::stop_requested() ? 1 : 0;
+    if (tempering.step(rules_.seed, rules_.instance, clock_++, wish) != 0) throw parallel::AskedToStop();
+  }
 
   /// Moves the rungs until pairs reject equally; the replicas stay where the last pilot leaves them.
   std::vector<double> tuned_ladder(double beta, int rungs) {

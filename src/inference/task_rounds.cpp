@@ -39,6 +39,13 @@ std::int64_t next_count(std::int64_t count, double seconds, std::int64_t groups)
   return std::clamp(std::int64_t{std::llround(more / static_cast<double>(groups))} * groups, groups, most_of_round);
 }
 
+/// With the time that what is left to do takes, at the pace of this run.
+TaskProgress with_time_to_go(TaskProgress p) {
+  const double each = p.seconds / static_cast<double>(std::max<std::int64_t>(1, p.done_here));
+  p.seconds_to_go = each * static_cast<double>(p.tasks - p.done);
+  return p;
+}
+
 }  // namespace
 
 bool is_time_over(const SpentTime& spent, const TaskWatch& watch) {
@@ -68,8 +75,8 @@ TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& w
     gather(count, mine_found);
     seconds_ = now() - start;
     Meeting mine{now() - begin, 0, 0};
-    const bool first = world_.rank() == 0;
-    mine.stop = parallel::stop_requested() || (first && is_time_over({mine.seconds, seconds_}, watch)) ? 1 : 0;
+    const bool first = world_.rank() == 0, is_asked = is_left_ || parallel::stop_requested();
+    mine.stop = is_asked || (first && is_time_over({mine.seconds, seconds_}, watch)) ? 1 : 0;
     mine.checkpoint = first && now() - last_save > watch.checkpoint_seconds ? 1 : 0;
     const std::vector<Meeting> all = world_.gather(std::span<const Meeting>(&mine, 1));
     wait_seconds_ += now() - worked;
@@ -79,13 +86,7 @@ TaskEnd TaskRounds::run(std::int64_t tasks, const Task& task, const TaskWatch& w
     const auto is_set = [&](auto member) {
       return std::ranges::any_of(all, [=](const Meeting& m) { return m.*member != 0; });
     };
-    const auto done_here = std::ssize(records_) - before;
-    watch.report({.done = std::ssize(records_),
-                  .tasks = tasks,
-                  .done_here = done_here,
-                  .seconds = seconds_,
-                  .seconds_to_go =
-                      seconds_ / static_cast<double>(done_here) * static_cast<double>(tasks - std::ssize(records_))});
+    watch.report(with_time_to_go({std::ssize(records_), tasks, std::ssize(records_) - before, seconds_}));
     const bool stops = is_set(&Meeting::stop) && std::ssize(records_) < tasks;
     if (stops || is_set(&Meeting::checkpoint)) {
       const double begin_of_save = now();
@@ -118,29 +119,52 @@ std::vector<InferRecord> TaskRounds::round(std::int64_t count, const Task& task)
   std::vector<InferRecord> mine;
   if (is_idle()) return mine;
   const double begin = now();
-  for (std::int64_t k = group_number_; k < count; k += groups_) {
-    mine.push_back(task(std::ssize(records_) + k, group_));
-    pass_time_ += mine.back().time;
-    ++tasks_here_;
+  try {
+    for (std::int64_t k = group_number_; k < count; k += groups_) {
+      mine.push_back(task(std::ssize(records_) + k, group_));
+      pass_time_ += mine.back().time;
+      ++tasks_here_;
+      parallel::leave_if_asked(group_);
+    }
+  } catch (const parallel::AskedToStop&) {
+    is_left_ = true;
   }
   busy_seconds_ += now() - begin;
   return mine;
 }
 
 void TaskRounds::gather(std::int64_t count, const std::vector<InferRecord>& mine) {
+  struct Share {
+    std::int32_t tasks, numbers;
+  };
   std::vector<double> rows;
-  if (!is_idle() && group_.rank() == 0)
+  Share of_rank{0, 0};
+  if (!is_idle() && group_.rank() == 0) {
     for (const InferRecord& record : mine) {
       const std::vector<double> row = flat(record);
       rows.insert(rows.end(), row.begin(), row.end());
     }
-  const std::vector<double> all = world_.gather_ragged(std::span<const double>(rows));
-  const std::int64_t width = std::ssize(all) / count, inputs = width - quantity_count;
-  const auto first = std::ssize(records_);
-  records_.resize(first + count);
-  const double* row = all.data();
+    of_rank = {static_cast<std::int32_t>(mine.size()), static_cast<std::int32_t>(rows.size())};
+  }
+  const std::vector<Share> shares = world_.gather(std::span<const Share>(&of_rank, 1));
+  std::vector<int> numbers;
+  for (const Share& share : shares) numbers.push_back(share.numbers);
+  const std::vector<double> all = world_.gather(std::span<const double>(rows), numbers);
+  // up to the first that a group has left undone: records are those of the first tasks
+  std::int64_t known = count;
   for (int g = 0; g < groups_; ++g)
-    for (std::int64_t k = g; k < count; k += groups_, row += width) records_[first + k] = record_from(row, inputs);
+    known = std::min<std::int64_t>(known, g + std::int64_t{groups_} * shares[g * ranks_per_task_].tasks);
+  const auto first = std::ssize(records_);
+  records_.resize(first + known);
+  const double* row = all.data();
+  for (int g = 0; g < groups_; ++g) {
+    const Share& share = shares[g * ranks_per_task_];
+    for (std::int64_t j = 0, k = g; j < share.tasks; ++j, k += groups_) {
+      const std::int64_t width = share.numbers / share.tasks;
+      if (k < known) records_[first + k] = record_from(row, width - quantity_count);
+      row += width;
+    }
+  }
 }
 
 }  // namespace glassbox::inference

@@ -27,4 +27,8 @@ bool stop_requested() {
   return is_requested.load();
 }
 
+void leave_if_asked(const Group& group) {
+  if (group.size() > 1 ? group.any(stop_requested()) : stop_requested()) throw AskedToStop();
+}
+
 }  // namespace glassbox::parallel

@@ -31,7 +31,7 @@ DataFeatures both(const SourceRows& rows, double beta) {
   job.are_joint = true;
   InferRecord all;
   all[Quantity::beta] = beta;
-  return data_features(job, rows, all, {});
+  return data_features(job, rows, all, {}, [](std::int64_t) {});
 }
 
 TEST(DataFeatures, TheFirstIsThatOfAllRows) {
@@ -40,7 +40,7 @@ TEST(DataFeatures, TheFirstIsThatOfAllRows) {
   all[Quantity::evidence_gain] = 5.0;
   all[Quantity::converged] = 1.0;
   all.magnetisation = {0.5, -0.5};
-  const DataFeatures one = data_features({}, pair_rows(2, 4, 1.0), all, {});
+  const DataFeatures one = data_features({}, pair_rows(2, 4, 1.0), all, {}, [](std::int64_t) {});
   EXPECT_EQ(one.magnetisation.at(0), all.magnetisation);
   EXPECT_EQ(one.beta.at(0), 0.7);
   EXPECT_EQ(one.evidence_gain.at(0), 5.0);

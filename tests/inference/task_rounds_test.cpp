@@ -6,6 +6,8 @@
 
 #include <cmath>
 
+#include "glassbox/parallel/signals.hpp"
+
 namespace glassbox::inference {
 namespace {
 
@@ -57,6 +59,28 @@ TEST(TaskRounds, StopsWithACheckpointBeforeItsTimeIsOver) {
   EXPECT_EQ(rounds.run(1000, numbered, watch), TaskEnd::stopped);
   EXPECT_GT(saved, 0u);
   EXPECT_EQ(saved, rounds.records().size());
+}
+
+// A group that is asked to stop leaves the rest of its round; what lies beyond the first gap is done anew.
+TEST(TaskRounds, StopsWithinARoundAtTheTaskThatLeaves) {
+  const parallel::Group world = parallel::Group::world();
+  for (int each = 1; each <= world.size(); ++each)
+    for (const std::int64_t last : {0, 7}) {
+      TaskRounds rounds(world, each, {});
+      const Task leaves = [&](std::int64_t task, const parallel::Group& group) {
+        if (task == last) throw parallel::AskedToStop();
+        return numbered(task, group);
+      };
+      std::int64_t saved = -1;
+      TaskWatch watch = unwatched;
+      watch.checkpoint = [&](const std::vector<InferRecord>& records) { saved = std::ssize(records); };
+      EXPECT_EQ(rounds.run(23, leaves, watch), TaskEnd::stopped);
+      expect_all(rounds.records(), last);
+      EXPECT_EQ(saved, last);
+      TaskRounds again(world, each, rounds.records());
+      EXPECT_EQ(again.run(23, numbered, unwatched), TaskEnd::finished);
+      expect_all(again.records(), 23);
+    }
 }
 
 TEST(TaskRounds, NoRoundBeginsThatMayOutlastTheJob) {

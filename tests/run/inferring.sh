@@ -39,6 +39,30 @@ grep -q "is finished" said || fail "a finished run does not say so"
 "$glassbox" inspect more.h5 > said
 grep -q "overlap_distribution" said || fail "inspect: $(cat said)"
 
+# mpirun that is asked to stop leaves its ranks about a second: a checkpoint in the midst of a round, or of a long task.
+# stopped_under_mpirun OUTPUT.h5 ARGUMENTS...: SIGTERM to mpirun after a second or so of work.
+stopped_under_mpirun() {
+  out=$1
+  shift
+  mpirun -q -n 2 "$glassbox" infer job.toml --output "$out" "$@" > said 2> errors &
+  job=$!
+  until grep -q "at a time" said; do sleep 0.1; done
+  sleep 1
+  kill -TERM $job
+  code=0
+  wait $job || code=$?
+  [ $code != 0 ] && [ -e "$out.checkpoint/inference-000001.h5" ] && grep -q "same command continues" said ||
+    fail "SIGTERM to mpirun: exit code $code, $(ls "$out.checkpoint" 2>&1), $(cat said errors)"
+}
+short="--set inference.algorithm=monte-carlo --set planted.inputs=30 --set inference.sweeps=50 --set planted.instances=400"
+"$glassbox" infer job.toml --quiet --output short.h5 $short
+stopped_under_mpirun term.h5 $short
+"$glassbox" infer job.toml --output term.h5 $short > said
+grep -qE "going on after [1-9]" said || fail "the inferences of a round are lost: $(cat said)"
+same short.h5 term.h5 "mpirun stopped and continued"
+stopped_under_mpirun long.h5 --set inference.algorithm=monte-carlo --set planted.inputs=100 --set planted.alpha=2 \
+  --set planted.beta=30 --set planted.instances=2
+
 # At another beta the feature appears at alpha = 1 / (beta beta_true)^2.
 "$glassbox" infer job.toml --output other.h5 --set planted.beta=1 --set inference.beta=0.5 > said
 grep -q "(4 for N -> infinity)" said || fail "where a feature appears at another beta: $(cat said)"
@@ -77,6 +101,25 @@ rmdir fault_features.png
 "$glassbox" infer data.toml --output fault.h5 > said
 grep -qE "going on after ([0-9]+) of \1 inferences" said || fail "inferences are lost in a fault: $(cat said)"
 same data.h5 fault.h5 "after a fault"
+
+# Asked to stop while it makes something of all inferences; with too little time for that.
+finish="--set inference.features=100 --set inference.weights=\"\""
+"$glassbox" infer data.toml --quiet --output features.h5 $finish
+"$glassbox" infer data.toml --output asked.h5 $finish > said &
+job=$!
+until grep -q "next the evidence" said; do sleep 0.02; done
+kill -TERM $job
+code=0
+wait $job || code=$?
+[ $code = 75 ] && grep -q "same command continues" said || fail "stopped after the last inference: $code, $(cat said)"
+code=0
+"$glassbox" infer data.toml --quiet --output asked.h5 $finish --time-limit 3 2> said || code=$?
+[ $code = 1 ] && grep -q "longer than the time limit" said || fail "no time for all rows: $code, $(cat said)"
+"$glassbox" infer data.toml --quiet --output asked.h5 $finish
+same features.h5 asked.h5 "stopped after the last inference and continued"
+"$glassbox" infer data.toml --output asked.h5 $finish > said
+grep -q "is finished; --fresh" said || fail "what a finished run of a source says: $(cat said)"
+
 "$glassbox" train --print-config > train.toml
 "$glassbox" train train.toml --quiet --output machine.h5 --set data.kind=text --set data.path=rows.txt \
   --set data.label_column=last --set model.hidden=[3] --set model.import=found --set training.epochs=1

@@ -1,6 +1,8 @@
 // The features of data of a source, as many as are asked for.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "glassbox/inference/infer_job.hpp"
@@ -23,9 +25,12 @@ struct DataFeatures {
   double correlation = 0.0;  ///< <R> of a pair; 0 otherwise
 };
 
+/// Told which feature comes next, 0, 1, ..., on all ranks; what it throws ends the search.
+using FeatureWatch = std::function<void(std::int64_t feature)>;
+
 /// The first is that of `all`, the record of all rows; further ones by deflation, or two of them jointly at its beta.
 /// Collective over `world`.
 DataFeatures data_features(const InferJob& job, const SourceRows& rows, const InferRecord& all,
-                           const parallel::Group& world);
+                           const parallel::Group& world, const FeatureWatch& watch);
 
 }  // namespace glassbox::inference

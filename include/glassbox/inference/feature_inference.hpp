@@ -26,7 +26,7 @@ class FeatureInference {
   FeatureInference(data::BitView rows, const AlgorithmRules& rules, const InferenceName& name,
                    const parallel::Group& group);
 
-  /// Collective. From `start`; empty: the strongest principal component.
+  /// Collective. From `start`; empty: the strongest principal component. Throws parallel::AskedToStop.
   FeatureEstimate operator()(double beta, std::span<const double> start);
 
   DataShape shape() const { return {rows_.units, rows_.rows}; }
@@ -47,6 +47,7 @@ class FeatureInference {
 };
 
 /// Feature and, where the job learns it, temperature; else at `beta`. Magnetisations are in the record. Collective.
+/// Throws parallel::AskedToStop.
 InferRecord infer_feature(const InferJob& job, data::BitView rows, double beta, const InferenceName& name,
                           const parallel::Group& group);
 

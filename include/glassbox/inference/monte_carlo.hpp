@@ -42,7 +42,7 @@ struct SampledPosterior {
 /// PosteriorReplicas under sampling::Tempering, pilots first. `truth`: one row, or none. Replicas are dealt to the
 /// ranks, the same bits on any number of them. Errors of entropies are as if log Z and what is taken from it were
 /// independent. Throws std::invalid_argument for beta not above 0, a truth of other size, rules out of range and more
-/// ranks than replicas. Collective.
+/// ranks than replicas; parallel::AskedToStop between sweeps. Collective.
 SampledPosterior sampled_posterior(data::BitView rows, double beta, data::BitView truth, const MonteCarloRules& rules,
                                    const parallel::Group& group = {});
 

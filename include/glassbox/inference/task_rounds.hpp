@@ -36,11 +36,12 @@ bool is_time_over(const SpentTime& spent, const TaskWatch& watch);
 
 enum class TaskEnd : std::uint8_t { finished, stopped };
 
-/// What one task finds: collective over the group, alike on its ranks.
+/// What one task finds: collective over the group, alike on its ranks. May throw parallel::AskedToStop on all of them.
 using Task = std::function<InferRecord(std::int64_t task, const parallel::Group& group)>;
 
 /// Tasks 0, 1, ... in rounds of about two seconds: within a round group g of G takes every G-th of them, then all ranks
-/// learn what all have found. Records do not depend on the ranks, nor on how rounds are cut.
+/// learn what all have found. A group that is asked to stop leaves its round after a task, or as the task allows: what
+/// follows the first task that is not done is done anew. Records do not depend on the ranks, nor on how rounds are cut.
 class TaskRounds {
  public:
   /// Ranks that are left over by groups of `ranks_per_task` wait. `before`: records of the first tasks, found earlier.
@@ -68,6 +69,7 @@ class TaskRounds {
   std::vector<InferRecord> records_;
   double seconds_ = 0.0, busy_seconds_ = 0.0, wait_seconds_ = 0.0, write_seconds_ = 0.0;
   std::int64_t tasks_here_ = 0, meetings_ = 0;
+  bool is_left_ = false;  ///< this rank's group has left a round, for it was asked to stop
   parallel::Traffic meeting_traffic_;
   PassTime pass_time_;
 };
