@@ -18,6 +18,7 @@ struct PlannedJob {
   double limit = 0.0;           ///< seconds a job may take; 0: none
   double calibrated = 0.0;      ///< seconds
   std::string kernel;           ///< and instruction set
+  std::string doublings;        ///< a remark where samples may be simulated for longer than they are timed
 };
 
 /// Layout, memory, time, efficiency and what it is lost to; other numbers of ranks; what the ranks average; sbatch.
