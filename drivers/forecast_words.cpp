@@ -18,6 +18,7 @@ namespace {
 namespace sg = spin_glass;
 
 constexpr double good = 0.95;
+constexpr double idle_machine = 0.8;
 
 std::string duration(double seconds) {
   return seconds < 60.0 ? fmt::format("{:.2g} s", seconds) : clock_time(seconds);
@@ -83,11 +84,17 @@ std::string forecast_words(const sg::Work& work, const sg::Forecast& f, const Pl
                       static_cast<double>(job.rank_bytes) / 0x1p20);
   text += fmt::format(
       "time: {}; a sample takes {} of one core, {} of it to sweep ({:.3g} updates/s), {} to set up, {} to estimate and "
-      "write\n  measured here in {:.1f} s on whole samples: good to about a third on a machine as this one and as "
-      "busy; "
-      "full nodes and other processors differ{}\n",
+      "write\n  measured here in {:.1f} s on whole samples: good to a factor of 1.5 on cores like this one that have "
+      "nothing "
+      "else to do; starting MPI comes on top{}\n",
       duration(f.seconds), duration(of_sample), duration(work.of_sample), rate, duration(work.of_set_up),
       duration(work.of_record), job.calibrated, job.doublings);
+  if (job.core_share < idle_machine)
+    text += fmt::format(
+        "  warning: it had {:.0f} % of a core: others run here too, or files are slow; the time may be off by a factor "
+        "of "
+        "{:.1f}\n",
+        100.0 * job.core_share, 1.5 / job.core_share);
   text += fmt::format("efficiency: {:.1f} % of all ranks' time is work; {}\n\n", 100.0 * f.efficiency, losses(f));
   text += alternatives(work, job, f.plan.ranks) + "\n";
   text += meaning(work, f) + "\n";

@@ -1,5 +1,6 @@
 // glassbox plan: what a job would take on so many ranks, before it is submitted.
 #include <algorithm>
+#include <ctime>
 #include <stdexcept>
 
 #include "drivers.hpp"
@@ -69,8 +70,10 @@ std::string words(PlannedJob planned, const Job& job, const Protocol& protocol, 
   planned.rank_bytes = program_bytes + rank_bytes(plan, protocol, sample) +
                        recording_bytes(plan, sg::result_shape(job, protocol, sample));
   const double begin = parallel::now();
+  const std::clock_t begin_of_work = std::clock();
   const sg::Work work = sg::work_of(job, sample, calibration_seconds);
   planned.calibrated = parallel::now() - begin;
+  planned.core_share = static_cast<double>(std::clock() - begin_of_work) / CLOCKS_PER_SEC / planned.calibrated;
   return forecast_words(work, sg::forecast(work, ranks, job.ranks_per_sample), planned);
 }
 

@@ -133,10 +133,10 @@ void set_recording(Work& w, const TemperJob& job, Protocol protocol, const Sampl
   const std::int64_t measurements = std::max<std::int64_t>(1, protocol.sweeps / protocol.every);
   protocol.sweeps = std::max<std::int64_t>(1, std::min<std::int64_t>(measurements, kept_energy_rows));
   protocol.every = protocol.sweeps_per_exchange = 1;
-  const Tried tried = tried_samples(job, protocol, protocol.sweeps, 0.1 * seconds);
+  const Tried tried = tried_samples(job, protocol, protocol.sweeps, 0.2 * seconds);
   const auto row_of = [&](StateRow state) { return row_of_state(std::move(state), protocol, job.free_energy); };
   set_recording(w, result_shape(job, protocol, sample), with_kept_energies(tried.end, protocol, measurements), row_of,
-                0.5 * seconds);
+                0.8 * seconds);
 }
 
 }  // namespace
@@ -171,7 +171,7 @@ Work work_of(const AnnealJob& job, const Sample& sample, double seconds) {
   shorter.rules.sweeps = std::min(job.rules.sweeps, most_sweeps);
   if (job.method == AnnealingMethod::simulated) shorter.steps = std::min(job.steps, most_steps);
   AnnealingProtocol tried = annealing_protocol(shorter, sample);
-  const Cooled cooled = cooled_samples(job, tried, 0.7 * seconds);
+  const Cooled cooled = cooled_samples(job, tried, 0.6 * seconds);
   const double scale = static_cast<double>(job.rules.sweeps) / static_cast<double>(shorter.rules.sweeps) * job.steps /
                        shorter.steps;  // steps are given where annealing is simulated, else found
   const double rest = scale * job.replicas / tried.replicas;
@@ -180,7 +180,7 @@ Work work_of(const AnnealJob& job, const Sample& sample, double seconds) {
   w.updates = cooled.updates * rest;
   w.meetings = scale * cooled.steps;
   const auto row_of = [&](StateRow state) { return row_of_annealed(std::move(state), tried, sample); };
-  set_recording(w, result_shape(shorter, tried, sample), cooled.end, row_of, 0.15 * seconds);
+  set_recording(w, result_shape(shorter, tried, sample), cooled.end, row_of, 0.4 * seconds);
   return w;
 }
 
