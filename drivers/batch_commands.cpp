@@ -6,9 +6,13 @@
 namespace glassbox::drivers {
 
 void add_merge_options(CLI::App& merge, Invocation& to) {
-  merge.add_option("output", to.output, "The whole, which must not be there yet")->required()->type_name("OUT.h5");
+  merge
+      .add_option("output", to.output,
+                  "The whole; an earlier merge of that name is kept as OUT.h5.bak, no other file is replaced")
+      ->required()
+      ->type_name("OUT.h5");
   merge.add_option("parts", to.parts, "Finished results of temper or anneal")->required()->type_name("PART.h5");
-  merge.add_flag("--fresh", to.fresh, "Replace OUT.h5; what was there is kept as OUT.h5.bak");
+  merge.add_flag("--fresh", to.fresh, "Replace OUT.h5 whatever it is; what was there is kept as OUT.h5.bak");
   merge.add_flag("-q,--quiet", to.quiet, "Say nothing but errors");
 }
 

@@ -9,6 +9,7 @@
 
 #include "announcement.hpp"
 #include "log.hpp"
+#include "submission.hpp"
 #include "table.hpp"
 
 namespace glassbox::drivers {
@@ -17,6 +18,7 @@ namespace {
 namespace sg = spin_glass;
 
 constexpr double good = 0.95;
+constexpr double idle_machine = 0.8;
 
 std::string duration(double seconds) {
   return seconds < 60.0 ? fmt::format("{:.2g} s", seconds) : clock_time(seconds);
@@ -27,7 +29,8 @@ std::string losses(const sg::Forecast& f) {
                                                 {f.last_round, "the last round, which has too few samples"},
                                                 {f.uneven, "uneven shares of the replicas"},
                                                 {f.waiting, "meetings inside groups (assumed)"},
-                                                {f.tuning, "tuning the ladder"}};
+                                                {f.tuning, "tuning the ladder"},
+                                                {f.recording, "ranks that record nothing"}};
   std::string text;
   for (const auto& [share, what] : all)
     if (share >= 5e-4) text += fmt::format("{}{:.1f} % to {}", text.empty() ? "" : ", ", 100.0 * share, what);
@@ -68,28 +71,11 @@ std::string meaning(const sg::Work& work, const sg::Forecast& f) {
       inside, counted(work.samples, "sample"));
 }
 
-std::string submission(const sg::Forecast& f, const PlannedJob& job) {
-  constexpr double spare_share = 1.3, spare_seconds = 300.0, to_stop = 60.0, step = 600.0;
-  double asked = std::ceil((spare_share * f.seconds + spare_seconds) / step) * step;
-  std::string remark;
-  if (job.limit > 0.0 && job.limit < asked) {
-    asked = job.limit;
-    const double jobs = std::ceil(f.seconds / std::max(1.0, job.limit - to_stop));
-    remark = jobs > 1.0
-                 ? fmt::format("# {:.0f} jobs of this length one after another: requeue.sh queues itself again\n", jobs)
-                 : "";
-  }
-  const auto minutes = static_cast<long>(std::ceil(asked / 60.0));
-  return fmt::format("{}sbatch --ntasks={} --time={}:{:02}:00 --mem-per-cpu={}M jobs/slurm/requeue.sh {} {}\n", remark,
-                     f.plan.ranks, minutes / 60, minutes % 60,
-                     static_cast<std::int64_t>(std::ceil(static_cast<double>(job.rank_bytes) / 0x1p20 / 64.0)) * 64,
-                     job.verb, job.config);
-}
-
 }  // namespace
 
 std::string forecast_words(const sg::Work& work, const sg::Forecast& f, const PlannedJob& job) {
   const double rate = work.of_sample > 0.0 ? work.updates / work.of_sample : 0.0;
+  const double of_sample = work.of_set_up + work.of_sample + work.of_record;
   std::string text = fmt::format("{} {}: {} of {}; {}\n", job.verb, job.config, counted(work.samples, "sample"),
                                  job.replicas, job.kernel);
   text += fmt::format("layout: {} in {} of {}, {} without work; up to {} on a rank, {:.0f} MiB\n",
@@ -97,9 +83,18 @@ std::string forecast_words(const sg::Work& work, const sg::Forecast& f, const Pl
                       f.plan.idle(), counted(*std::ranges::max_element(f.plan.share), "replica"),
                       static_cast<double>(job.rank_bytes) / 0x1p20);
   text += fmt::format(
-      "time: {}; a sample takes {} of one core ({:.3g} updates/s, measured here in {:.1f} s; full "
-      "nodes and other processors differ)\n",
-      duration(f.seconds), duration(work.of_sample), rate, job.calibrated);
+      "time: {}; a sample takes {} of one core, {} of it to sweep ({:.3g} updates/s), {} to set up, {} to estimate and "
+      "write\n  measured here in {:.1f} s on whole samples: good to a factor of 1.5 on cores like this one that have "
+      "nothing "
+      "else to do; starting MPI comes on top{}\n",
+      duration(f.seconds), duration(of_sample), duration(work.of_sample), rate, duration(work.of_set_up),
+      duration(work.of_record), job.calibrated, job.doublings);
+  if (job.core_share < idle_machine)
+    text += fmt::format(
+        "  warning: it had {:.0f} % of a core: others run here too, or files are slow; the time may be off by a factor "
+        "of "
+        "{:.1f}\n",
+        100.0 * job.core_share, 1.5 / job.core_share);
   text += fmt::format("efficiency: {:.1f} % of all ranks' time is work; {}\n\n", 100.0 * f.efficiency, losses(f));
   text += alternatives(work, job, f.plan.ranks) + "\n";
   text += meaning(work, f) + "\n";

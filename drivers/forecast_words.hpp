@@ -17,7 +17,9 @@ struct PlannedJob {
   int ranks_per_sample = 0;     ///< as asked for; 0: chosen
   double limit = 0.0;           ///< seconds a job may take; 0: none
   double calibrated = 0.0;      ///< seconds
+  double core_share = 1.0;      ///< that the calibration had of a core
   std::string kernel;           ///< and instruction set
+  std::string doublings;        ///< a remark where samples may be simulated for longer than they are timed
 };
 
 /// Layout, memory, time, efficiency and what it is lost to; other numbers of ranks; what the ranks average; sbatch.

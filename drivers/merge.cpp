@@ -30,13 +30,17 @@ void require_parts(const Invocation& invocation) {
     if (whole == known.front()) throw std::invalid_argument(path + " is the output and a part at once");
     if (std::ranges::find(known, whole) != known.end())
       throw std::invalid_argument(path + " is given twice; a sample counts once");
+    if (whole == known.front() + ".bak" && fs::exists(invocation.output))
+      throw std::invalid_argument(path + " would be replaced by what " + invocation.output +
+                                  " is now; rename it, or choose another output");
     known.push_back(whole);
     sg::require_part(path);
   }
 }
 
-/// A merged result can be made again from its parts; a run is not to be lost because the output was forgotten.
-std::unique_ptr<store::OutputLock> claim_merged(const Invocation& invocation) {
+/// A run is not to be lost because the output was forgotten. An earlier merge is put aside, whether or not these parts
+/// hold all that it holds.
+std::unique_ptr<store::OutputLock> claim_merged(const Invocation& invocation, Log& log) {
   const std::string& output = invocation.output;
   require_writable(output, "the output");
   auto lock = std::make_unique<store::OutputLock>(output);
@@ -49,6 +53,8 @@ std::unique_ptr<store::OutputLock> claim_merged(const Invocation& invocation) {
   if (fs::exists(store::checkpoint_folder(output)) || !is_merged())
     throw std::invalid_argument(output + " exists and was not made by merge: the output comes first, then the parts; " +
                                 "choose another, or --fresh, which keeps it as " + output + ".bak");
+  store::put_aside(output);
+  log.say("the earlier merge is kept as {}.bak", output);
   return lock;
 }
 
@@ -72,7 +78,7 @@ int merge(const Invocation& invocation) {
     for (const std::string& path : invocation.parts) parts.push_back(sg::read_part(path));
     return sg::merged_result(parts);
   });
-  parallel::at_the_door(world, [&] { lock = claim_merged(invocation); });
+  parallel::at_the_door(world, [&] { lock = claim_merged(invocation, log); });
   const sg::ResultShape& shape = merged.shape;
   log.say("merging {} samples of {} results of {}", shape.samples, invocation.parts.size(), shape.verb);
   warn_of_gaps(merged.missing, log);

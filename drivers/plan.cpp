@@ -1,5 +1,6 @@
 // glassbox plan: what a job would take on so many ranks, before it is submitted.
 #include <algorithm>
+#include <ctime>
 #include <stdexcept>
 
 #include "drivers.hpp"
@@ -21,7 +22,8 @@ namespace {
 namespace sg = spin_glass;
 
 constexpr double calibration_seconds = 2.0;
-constexpr std::int64_t program_bytes = std::int64_t{96} << 20;  // MPI, HDF5 and their buffers
+constexpr double least_limit = 240.0;
+constexpr std::int64_t program_bytes = std::int64_t{40} << 20;  // MPI, HDF5 and their buffers
 
 /// As typed, else by the sections that the file has.
 std::string verb_of(const Invocation& invocation) {
@@ -47,7 +49,12 @@ PlannedJob planned(const Invocation& invocation, const std::string& verb, const 
   job.verb = verb;
   job.config = invocation.config;
   job.kernel = fmt::format("kernel {}, {}", sg::name(sg::choose_kernel(sample)), sg::simd_target());
-  if (!invocation.time_limit.empty()) job.limit = seconds_of(invocation.time_limit);
+  if (invocation.time_limit.empty()) return job;
+  job.limit = seconds_of(invocation.time_limit);
+  if (job.limit < least_limit)
+    throw std::invalid_argument("--time-limit " + invocation.time_limit +
+                                ": a job needs 4 minutes at least, for the scheduler counts minutes and tells it to "
+                                "stop before the last one");
   return job;
 }
 
@@ -60,11 +67,13 @@ std::string words(PlannedJob planned, const Job& job, const Protocol& protocol, 
   untimed.replicas = planned.replica_count;
   untimed.quantum = sg::placement_quantum(sg::choose_kernel(sample));
   const parallel::Plan plan = sg::forecast(untimed, ranks, job.ranks_per_sample).plan;
-  planned.rank_bytes =
-      program_bytes + rank_bytes(plan, protocol, sample) + averaging_bytes(sg::result_shape(job, protocol, sample));
+  planned.rank_bytes = program_bytes + rank_bytes(plan, protocol, sample) +
+                       recording_bytes(plan, sg::result_shape(job, protocol, sample));
   const double begin = parallel::now();
+  const std::clock_t begin_of_work = std::clock();
   const sg::Work work = sg::work_of(job, sample, calibration_seconds);
   planned.calibrated = parallel::now() - begin;
+  planned.core_share = static_cast<double>(std::clock() - begin_of_work) / CLOCKS_PER_SEC / planned.calibrated;
   return forecast_words(work, sg::forecast(work, ranks, job.ranks_per_sample), planned);
 }
 
@@ -80,6 +89,9 @@ std::string plan_of(const Invocation& invocation) {
     const sg::Protocol protocol = sg::protocol(job, sample);
     PlannedJob of = planned(invocation, verb, sample);
     of.replica_count = protocol.replicas();
+    if (protocol.max_doublings > 0)
+      of.doublings = fmt::format("; samples that do not equilibrate take up to {} times as long to sweep",
+                                 std::int64_t{1} << protocol.max_doublings);
     of.replicas =
         fmt::format("{} sites, {} copies x {} temperatures", sample.graph.sites, job.copies, protocol.rungs());
     return words(of, job, protocol, sample, invocation.ranks);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "glassbox/spin_glass/checkpoint.hpp"
 #include "glassbox/spin_glass/kernel.hpp"
 #include "glassbox/spin_glass/sample_state.hpp"
 
@@ -31,14 +32,20 @@ std::int64_t rank_bytes(const parallel::Plan& plan, const sg::AnnealingProtocol&
   return kernel_bytes(plan, sample) + rows + 40 * std::int64_t{protocol.replicas};
 }
 
-std::int64_t averaging_bytes(const sg::ResultShape& shape) {
-  constexpr std::int64_t rows_in_hand = 16;
+std::int64_t recording_bytes(const parallel::Plan& plan, const sg::ResultShape& shape) {
+  // A checkpoint copies the longest array of all that it writes, and what is given back leaves gaps; a row that is
+  // summarised is there as read, as a state, as it is written, and once more in the array that is written.
+  constexpr double to_write = 2.4, to_summarise = 4.0;
+  const std::int64_t of_state = shape.states.bytes(), of_row = sg::result_bytes(shape) / shape.samples;
+  const std::int64_t of_group = (shape.samples + plan.groups - 1) / plan.groups;
+  const std::int64_t held = std::min(of_group * of_state, sg::most_held_bytes + of_state);
+  const std::int64_t in_hand = std::min(sg::rows_in_hand(shape), shape.samples) * of_row;
   const auto columns = static_cast<std::int64_t>(shape.quantities.size() + shape.lengths.size());
   const auto rungs = static_cast<std::int64_t>(shape.lambda.size());
   const auto estimates = static_cast<std::int64_t>(shape.free_energies.estimators.size()) *
                          static_cast<std::int64_t>(shape.free_energies.lambda.size());
-  const std::int64_t of_row = sg::result_bytes(shape) / std::max<std::int64_t>(1, shape.samples);
-  return 2 * 8 * shape.samples * (rungs * columns + estimates) + std::min(shape.samples, rows_in_hand) * of_row;
+  const double most = std::max(to_write * static_cast<double>(held), to_summarise * static_cast<double>(in_hand));
+  return static_cast<std::int64_t>(most) + 2 * 8 * shape.samples * (rungs * columns + estimates);
 }
 
 }  // namespace glassbox::drivers

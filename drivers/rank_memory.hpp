@@ -15,7 +15,8 @@ std::int64_t rank_bytes(const parallel::Plan& plan, const spin_glass::Protocol& 
 std::int64_t rank_bytes(const parallel::Plan& plan, const spin_glass::AnnealingProtocol& protocol,
                         const spin_glass::Sample& sample);
 
-/// Bytes that every rank holds at the end, when averages are taken: what all samples have measured, a few whole rows.
-std::int64_t averaging_bytes(const spin_glass::ResultShape& shape);
+/// Bytes of what samples have said, at their most: finished ones until a checkpoint has them, rows of the result while
+/// they are summarised and written, and, on every rank, what all samples have measured.
+std::int64_t recording_bytes(const parallel::Plan& plan, const spin_glass::ResultShape& shape);
 
 }  // namespace glassbox::drivers

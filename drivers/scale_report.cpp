@@ -54,10 +54,10 @@ void show_study(const Study& study, const Trials& trials, Log& log) {
         is_weak ? fmt::format("an outside that grows by {:.2g} of itself with every unit of work",
                               study.costs.outside_growth)
                 : "an outside that does not shrink"));
-  constexpr double long_enough = 0.8;
-  if (const scaling::Trial& base = study.points.front().typical; base.inside < long_enough * base.seconds)
-    log.say("warning: {:.0f} % of the time on {} is outside of rounds; a longer job says more of them",
-            100.0 * (1.0 - base.inside / base.seconds), counted(base.ranks, "rank"));
+  constexpr double most_outside = 0.2;
+  if (const scaling::Trial& base = study.points.front().typical; base.outside() > most_outside * base.seconds)
+    log.say("warning: {:.0f} % of the time on {} is outside of rounds, files included; a longer job says more of them",
+            100.0 * base.outside() / base.seconds, counted(base.ranks, "rank"));
   constexpr double idle_machine = 0.9;
   for (const scaling::Point& p : study.points)
     if (p.typical.core_share() < idle_machine && p.ranks <= static_cast<int>(std::thread::hardware_concurrency()))

@@ -42,7 +42,7 @@ std::string times_table(const Study& study) {
 std::string phases_table(const Study& study) {
   std::vector<Row> rows{{"ranks"}};
   for (const scaling::Phase& phase : study.points.front().typical.phases) rows[0].push_back(phase.name);
-  rows[0].insert(rows[0].end(), {"other", "outside"});
+  rows[0].insert(rows[0].end(), {"other", "start and end"});
   for (const Point& p : study.points) {
     Row row{std::to_string(p.ranks)};
     double rest = p.typical.inside;

@@ -91,7 +91,7 @@ std::vector<std::pair<std::string, Curve>> activities(const Result& result) {
   if (outside.x != other.x) return all;
   take(other, outside);
   all.emplace_back("other", other);
-  all.emplace_back("outside", outside);
+  all.emplace_back("start and end", outside);
   return all;
 }
 
@@ -99,7 +99,8 @@ Figure time_split(const Result& result) {
   constexpr double least_percent = 0.5;
   Figure figure = plot("time_split", "Where the time goes",
                        "Shares of the time of the program, mean over ranks: activities in the rounds, writing, what is "
-                       "before, after and beside the rounds (outside), and what is none of these (other).",
+                       "before and after them (start and end; with writing, what is outside of rounds), and what is "
+                       "none of these (other).",
                        short_name(result));
   Panel& panel = figure.panels[0];
   const Curve seconds = curve(result, "scaling", "seconds", "ranks");
@@ -138,20 +139,47 @@ void add_messages(Part& part, const Result& result) {
     part.findings.push_back("No messages inside rounds were counted: groups of a single rank say nothing.");
 }
 
+/// Against one rank: 1 there, as predicted where it was measured, and beyond.
+Curve model_from_one_rank(const Result& result, const Curve& beyond) {
+  Curve model{{1.0}, {{1.0, unknown}}};
+  for (const Curve& part : {curve(result, "scaling", "predicted_efficiency", "ranks"), beyond})
+    for (std::size_t i = 0; i < part.x.size(); ++i) {
+      if (part.x[i] <= model.x.back()) continue;
+      model.x.push_back(part.x[i]);
+      model.y.push_back({part.y[i].value, unknown});
+    }
+  return model;
+}
+
+std::string assumptions(const Result& result) {
+  return fmt::format(
+      "Taken for granted: cores as fast as this one even when all of a node work, ranks that take equally long, one "
+      "latency and bandwidth between any two ranks, gathers by doubling, and an outside of the rounds that {}.",
+      is_weak(result) ? "grows with the work as it did in the runs that were measured" : "does not shrink");
+}
+
 void add_outlook(Part& part, const Result& result) {
+  constexpr double decade = 0.1;
   const Curve beyond = curve(result, "prediction", "efficiency", "ranks");
   if (beyond.empty()) return;
-  Figure figure = plot("prediction", "Prediction for more ranks",
-                       "Efficiency against one rank: as measured where one rank was tried, and by the model. Taken "
-                       "for granted: cores as fast as this one even when all of a node work, one latency and bandwidth "
-                       "between any two ranks.",
-                       short_name(result));
+  Figure figure =
+      plot("prediction", "Prediction for more ranks",
+           "Efficiency against one rank: as measured where one rank was tried, and by the model, from the time on the "
+           "fewest ranks, counted messages, latency and bandwidth. " +
+               assumptions(result),
+           short_name(result));
   Panel& panel = figure.panels[0];
   panel.x = {.label = ranks_label, .scale = Scale::logarithmic};
-  panel.y = {.label = "efficiency", .from = 0.0};
+  panel.y = {.label = "efficiency"};
+  const Curve model = model_from_one_rank(result, beyond);
+  const double least = std::ranges::min(model.y, {}, &statistics::Estimate::value).value;
+  if (least > 0.0 && least < decade)
+    panel.y = {.label = "efficiency", .to = 2.0, .scale = Scale::logarithmic};
+  else
+    panel.y.from = 0.0;
   if (const Curve measured = curve(result, "scaling", "efficiency", "ranks"); measured.x.front() == 1.0)
     panel.series.push_back(series_of("measured", measured, Mark::points_and_lines, 0));
-  panel.series.push_back(series_of("model", beyond, Mark::dashes, 1));
+  panel.series.push_back(series_of("model", model, Mark::dashes, 1));
   part.figures.push_back(std::move(figure));
   const Curve seconds = curve(result, "prediction", "seconds", "ranks");
   for (std::size_t i = 0; i < beyond.x.size() && seconds.x == beyond.x; ++i)

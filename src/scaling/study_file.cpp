@@ -55,7 +55,9 @@ void write_points(store::File& file, const Study& study) {
       of_efficiency([](const Efficiency& e) { return e.efficiency.error; }));
   put("predicted_seconds", "predicted from the fewest ranks", "s",
       column<Outlook>(study.at_points, [](const Outlook& o) { return o.prediction.seconds(); }));
-  put("outside", "seconds before, after and beside the rounds", "s",
+  put("predicted_efficiency", "predicted, against one rank", "1",
+      column<Outlook>(study.at_points, [](const Outlook& o) { return o.efficiency; }));
+  put("outside", "seconds before, after and beside the rounds, files on the way included", "s",
       of_point([](const Point& p) { return p.typical.outside(); }));
   for (const Phase& phase : study.points.front().typical.phases)
     put("phase_" + phase.name, "seconds in " + phase.name + ", mean over ranks", "s",

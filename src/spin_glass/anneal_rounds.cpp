@@ -58,7 +58,8 @@ std::vector<AnnealRounds::Report> AnnealRounds::meet(const Watch& watch, bool wa
   mine.seconds = seconds();
   const bool next_is_too_long = watch.seconds_left > 0.0 && seconds() + longest_ > watch.seconds_left;
   mine.stop = was_stopped || parallel::stop_requested() || next_is_too_long ? 1 : 0;
-  mine.checkpoint_is_due = now() - last_save_ > watch.checkpoint_seconds ? 1 : 0;
+  const bool is_full = std::ssize(finished_) * state_widths(protocol_).bytes() >= most_held_bytes;
+  mine.checkpoint_is_due = now() - last_save_ > watch.checkpoint_seconds || is_full ? 1 : 0;
   const parallel::Traffic before = world_.traffic();
   std::vector<Report> all = world_.gather(std::span<const Report>(&mine, 1));
   timing_.wait += now() - begin;
@@ -96,7 +97,7 @@ RunEnd AnnealRounds::run(const Watch& watch) {
     done_ = done_before_ + std::min<std::int64_t>(std::ssize(waiting_), static_cast<std::int64_t>(next) + plan_.groups);
     must_stop = std::ranges::any_of(reports, [](const Report& r) { return r.stop != 0; });
     watch.report(progress(reports));
-    if (reports[0].checkpoint_is_due != 0) save();
+    if (std::ranges::any_of(reports, [](const Report& r) { return r.checkpoint_is_due != 0; })) save();
   }
   save();
   timing_.sweep = spent_.sweep;

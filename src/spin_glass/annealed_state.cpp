@@ -29,6 +29,8 @@ StateRow flat(const AnnealedSample& s) {
     append(row.reals, log_z.error);
   }
   for (const RungMeasurements& rung : s.measurements) rung.append_state(row.reals, row.integers);
+  row.integers.shrink_to_fit();  // growing takes up to as much again, and finished rows are kept in numbers
+  row.reals.shrink_to_fit();
   append(row.spins, s.lowest.spins);
   append(row.spins, s.configurations);
   return row;

@@ -33,20 +33,26 @@ Forecast forecast(const Work& work, int ranks, int ranks_per_sample) {
   const double group = f.plan.ranks_per_sample;
   const auto rounds = static_cast<double>((work.samples + f.plan.groups - 1) / f.plan.groups);
   const double largest = *std::ranges::max_element(f.plan.share);
-  const double longest = work.of_sample * largest / work.replicas;  // of the ranks of a group, for one sample
+  const double longest =
+      work.of_set_up + work.of_sample * largest / work.replicas;  // of the ranks of a group, for one sample
   const double meeting = group > 1.0 ? work.meetings * seconds_of_meeting * std::log2(group) : 0.0;
   const double pilot_rounds = std::ceil(static_cast<double>(work.pilots) / ranks);
   const double tuning = pilot_rounds * work.of_pilot;
-  f.seconds = tuning + rounds * (longest + meeting);
+  const auto samples = static_cast<double>(work.samples);
+  const double runs = std::ceil(samples / static_cast<double>(work.in_hand * ranks));
+  const double recording =
+      work.of_file + runs * static_cast<double>(std::min(work.in_hand, work.samples)) * work.of_record;
+  f.seconds = tuning + rounds * (longest + meeting) + recording;
   if (f.seconds <= 0.0) return f;
-  const double all = ranks * f.seconds, samples = static_cast<double>(work.samples);
+  const double all = ranks * f.seconds, useful = work.of_set_up + work.of_sample;
   const double pilots = static_cast<double>(work.pilots) * work.of_pilot;
-  f.efficiency = (samples * work.of_sample + pilots) / all;
-  f.idle = f.plan.idle() * (f.seconds - tuning) / all;
+  f.efficiency = (samples * (useful + work.of_record) + pilots) / all;
+  f.idle = f.plan.idle() * rounds * (longest + meeting) / all;
   f.last_round = (rounds * f.plan.groups - samples) * group * (longest + meeting) / all;
-  f.uneven = samples * (group * longest - work.of_sample) / all;
+  f.uneven = samples * (group * longest - useful) / all;
   f.waiting = samples * group * meeting / all;
   f.tuning = (ranks * tuning - pilots) / all;
+  f.recording = (ranks * recording - samples * work.of_record) / all;
   return f;
 }
 

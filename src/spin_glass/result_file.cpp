@@ -60,9 +60,10 @@ struct Tables {
   }
 };
 
-std::vector<StateRow> states_of(std::span<const SampleRow> rows) {
+/// Taken out of the rows: they are the largest part.
+std::vector<StateRow> take_states(std::span<SampleRow> rows) {
   std::vector<StateRow> states;
-  for (const SampleRow& row : rows) states.push_back(*row.stored);
+  for (SampleRow& row : rows) states.push_back(std::move(*row.stored));
   return states;
 }
 
@@ -99,14 +100,14 @@ struct Sections {
     if (!shape.names.seeds.empty()) states->put("seeds", {shape.samples}, shape.names.seeds);
   }
 
-  void write(const ResultShape& shape, std::int64_t first, std::span<const SampleRow> rows) {
+  void write(const ResultShape& shape, std::int64_t first, std::span<SampleRow> rows) {
     write_per_sample(per_sample, shape, first, rows);
     write_ground_states(ground_states, shape, first, rows);
     if (free_energies) write_free_energies(*free_energies, shape, first, rows);
     if (equilibration) write_equilibration(*equilibration, shape, first, rows);
     if (population) write_population(*population, shape, first, rows);
     if (pure_states) write_pure_states(*pure_states, shape, first, rows);
-    if (states) write_states(*states, first, states_of(rows));
+    if (states) write_states(*states, first, take_states(rows));
   }
 };
 
@@ -116,7 +117,7 @@ std::vector<std::int64_t> write_all_rows(Sections& sections, const parallel::Gro
                                          const std::function<SampleRow(std::int64_t)>& row, Tables& tables,
                                          SampleSums& sums) {
   std::vector<std::int64_t> failed;
-  const std::int64_t run_length = samples_per_run(shape);
+  const std::int64_t run_length = rows_in_hand(shape);
   const std::int64_t runs = (shape.samples + run_length - 1) / run_length;
   for (std::int64_t pass = 0; pass * world.size() < runs; ++pass) {
     const std::int64_t first = std::min(shape.samples, (pass * world.size() + world.rank()) * run_length);

@@ -52,6 +52,10 @@ bool Rounds::is_finished(const StatePlace& place) const {
          (place.has_passed || place.doublings >= protocol_.max_doublings);
 }
 
+bool Rounds::is_full() const {
+  return unsaved_ * state_widths(protocol_).bytes() >= most_held_bytes;
+}
+
 double Rounds::seconds() const {
   return now() - start_;
 }
@@ -84,7 +88,9 @@ void Rounds::work(const Watch& watch) {
     const SampleState state = current_->state();
     if (group_.rank() == 0) finished_.push_back(flat(state));
     ++finished_in_round_;
+    ++unsaved_;
     current_.reset();
+    if (is_full()) return;
   }
 }
 
@@ -99,7 +105,7 @@ Rounds::Report Rounds::report(const Watch& watch) const {
   const bool out_of_time =
       watch.seconds_left > 0.0 && r.seconds + 2.0 * (watch.round_seconds + longest_save_) > watch.seconds_left;
   r.stop = out_of_time || parallel::stop_requested() ? 1 : 0;
-  r.checkpoint_is_due = now() - last_save_ > watch.checkpoint_seconds ? 1 : 0;
+  r.checkpoint_is_due = now() - last_save_ > watch.checkpoint_seconds || is_full() ? 1 : 0;
   return r;
 }
 
@@ -159,6 +165,7 @@ void Rounds::save() {
   for (const std::int64_t sample : unbegun()) running.push_back(stored_state(sample));
   checkpoint_.write(finished_, running, places_);
   finished_.clear();
+  unsaved_ = 0;
   last_save_ = now();
   longest_save_ = std::max(longest_save_, last_save_ - begin);
   timing_.write += last_save_ - begin;
@@ -192,7 +199,8 @@ RunEnd Rounds::run(const Watch& watch) {
     watch.report(progress(reports));
     const bool is_done = done_ == samples_.count;
     const bool must_stop = std::ranges::any_of(reports, [](const Report& r) { return r.stop != 0; });
-    if (is_done || must_stop || reports[0].checkpoint_is_due != 0) save();
+    const bool is_due = std::ranges::any_of(reports, [](const Report& r) { return r.checkpoint_is_due != 0; });
+    if (is_done || must_stop || is_due) save();
     if (!is_done && !must_stop) continue;
     timing_.total = seconds();
     timing_.rounds = sweeps_here_;

@@ -26,6 +26,8 @@ StateRow flat(const SampleState& s) {
     append(row.integers, *counts);
   row.reals = {s.lowest.seen.energy, s.lowest.seen.lambda};
   for (const RungMeasurements& rung : s.measurements) rung.append_state(row.reals, row.integers);
+  row.integers.shrink_to_fit();  // growing takes up to as much again, and finished rows are kept in numbers
+  row.reals.shrink_to_fit();
   append(row.spins, s.lowest.spins);
   append(row.spins, s.spins);
   return row;

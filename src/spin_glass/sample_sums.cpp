@@ -11,7 +11,7 @@ namespace glassbox::spin_glass {
 namespace {
 
 constexpr std::size_t gathered_elements = std::size_t{1} << 22;
-constexpr std::int64_t most_samples_per_run = 16;
+constexpr std::int64_t most_rows_in_hand = 16;
 constexpr std::int64_t run_bytes = std::int64_t{64} << 20;
 
 std::size_t rungs(const ResultShape& shape) {
@@ -51,8 +51,8 @@ void add_counts(std::vector<double>& sums, const Counts& counts) {
 
 }  // namespace
 
-std::int64_t samples_per_run(const ResultShape& shape) {
-  std::int64_t samples = most_samples_per_run;
+std::int64_t rows_in_hand(const ResultShape& shape) {
+  std::int64_t samples = most_rows_in_hand;
   while (samples > 1 && samples * (result_bytes(shape) / shape.samples) > run_bytes) samples /= 2;
   return samples;
 }

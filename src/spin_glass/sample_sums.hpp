@@ -9,10 +9,6 @@
 
 namespace glassbox::spin_glass {
 
-/// Samples are folded in runs of this length, each on one rank, and the runs in their order: 16, or fewer where states
-/// are large, a power of two.
-std::int64_t samples_per_run(const ResultShape& shape);
-
 /// A sum and a sum of squares per element.
 struct Squares {
   std::vector<double> sum, sum_of_squares;

@@ -42,19 +42,25 @@ void create_states(store::RawSection& section, const StateWidths& widths, std::i
 }
 
 void write_states(store::RawSection& section, std::int64_t first_row, std::span<const StateRow> states) {
-  StateRow all;
-  std::vector<std::int64_t> heads;
-  for (const StateRow& s : states) {
-    append(heads, std::array{s.head.sample, s.head.sweep, s.head.doublings, s.head.passed});
-    append(heads, s.head.more);
-    append(all.integers, s.integers);
-    append(all.reals, s.reals);
-    append(all.spins, s.spins);
-  }
-  section.write("heads", first_row, heads);
-  section.write("integers", first_row, all.integers);
-  section.write("reals", first_row, all.reals);
-  section.write("spins", first_row, all.spins);
+  // One array after the other: each is a copy of all that it writes.
+  const auto write = [&](const char* name, auto append_part, auto all) {
+    for (const StateRow& s : states) append_part(all, s);
+    section.write(name, first_row, all);
+  };
+  using Integers = std::vector<std::int64_t>;
+  using Reals = std::vector<double>;
+  using Words = std::vector<std::uint64_t>;
+  const auto append_head = [](Integers& all, const StateRow& s) {
+    append(all, std::array{s.head.sample, s.head.sweep, s.head.doublings, s.head.passed});
+    append(all, s.head.more);
+  };
+  write("heads", append_head, Integers());
+  write(
+      "integers", [](Integers& all, const StateRow& s) { append(all, s.integers); }, Integers());
+  write(
+      "reals", [](Reals& all, const StateRow& s) { append(all, s.reals); }, Reals());
+  write(
+      "spins", [](Words& all, const StateRow& s) { append(all, s.spins); }, Words());
 }
 
 StateReader::Block StateReader::read(const StatePlace& place, const StateWidths& widths) {

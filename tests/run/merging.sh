@@ -52,6 +52,11 @@ part c.h5 17 4 temper job.toml --set run.checkpoint_minutes=1
 same whole.h5 merged.h5 "parts in any order"
 on 3 merge merged.h5 a.h5 b.h5 c.h5 --quiet
 same whole.h5 merged.h5 "merged by three ranks, again"
+same whole.h5 merged.h5.bak "the merge before it"
+"$glassbox" merge lost.h5 a.h5 b.h5 --quiet
+"$glassbox" merge lost.h5 c.h5 > said
+grep -q "the earlier merge is kept as lost.h5.bak" said || fail "nothing is said of what was there: $(cat said)"
+"$glassbox" inspect lost.h5.bak | grep -q "17 samples" || fail "samples of an earlier merge are lost"
 "$glassbox" inspect merged.h5 | grep -q "merged *3 results: a.h5, b.h5, c.h5" || fail "inspect does not tell the parts"
 "$glassbox" inspect merged.h5 --configuration | grep -q "samples = 21" || fail "the configuration is that of a part"
 
@@ -92,6 +97,7 @@ same three.h5 at_once.h5 "three seeds"
 
 refused "a file with itself" "a.h5 is given twice" x.h5 a.h5 ./a.h5
 refused "the output as a part" "output and a part at once" a.h5 a.h5 b.h5
+refused "what the output would be kept as" "lost.h5.bak would be replaced" lost.h5 lost.h5.bak c.h5
 refused "the same sample twice" "whole.h5 and b.h5 both hold sample 5 of seed 20260101" x.h5 whole.h5 b.h5
 refused_on 2 "no part, to two ranks" "is not there" merge x.h5 a.h5 nowhere.h5
 refused "no part" "is not there" x.h5 a.h5 nowhere.h5

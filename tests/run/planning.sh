@@ -20,10 +20,14 @@ says() {
 says "layout: 4 ranks in 4 groups of 1, 0 without work; up to 32 replicas on a rank" job.toml --ranks 4
 on 4 temper job.toml --output four.h5 > ran
 grep -q "4 ranks: 4 groups of 1, up to 32 replicas on a rank" ran || fail "the run's layout is another: $(cat ran)"
-says "efficiency: 75.0 % of all ranks' time is work; lost: 25.0 % to the last round" job.toml --ranks 4
+says "efficiency: 75.0 % of all ranks' time is work; lost: 25.0 % to the last round" job.toml --ranks 4 --set tempering.sweeps=40000000
 says "^12 < +6 +2" job.toml --ranks 12
 says "2 ranks share a sample" job.toml --ranks 12
-says "^sbatch --ntasks=6 --time=0:10:00 --mem-per-cpu=[0-9]+M jobs/slurm/requeue.sh temper job.toml$" job.toml --ranks 6
+says "^sbatch --ntasks=6 --time=0:10:00 --mem-per-cpu=[0-9]+M [^ ]+/requeue.sh temper job.toml$" job.toml --ranks 6
+[ -e "$(sed -n 's/^sbatch .* \([^ ]*requeue.sh\) .*/\1/p' said)" ] || fail "no such script: $(tail -n 1 said)"
+grep -q -- "--signal" said && fail "the script says when to stop: $(tail -n 1 said)"
+# A signal that comes as soon as the job starts would queue it again for ever.
+says "^sbatch .*--time=0:06:00 --signal=B:USR1@108 " job.toml --ranks 1 --set tempering.sweeps=4000000000 --time-limit 6:30
 says "^# [0-9]+ jobs of this length" job.toml --ranks 1 --set tempering.sweeps=4000000000 --time-limit 2:00:00
 says "^sbatch .*--time=2:00:00" job.toml --ranks 1 --set tempering.sweeps=4000000000 --time-limit 2:00:00
 says "anneal cooled.toml: 3 samples of 16 sites, 64 replicas" cooled.toml --ranks 3
@@ -38,7 +42,50 @@ refused_on 2 "no ranks" "--ranks 0: a number of ranks is needed" plan job.toml -
 refused_on 1 "ranks of a sample" "ranks_per_sample = 5 exceeds" plan job.toml --ranks 4 --set run.ranks_per_sample=5
 refused_on 1 "another verb" "section \[training\]; plan is for" plan rbm.toml --ranks 4
 refused_on 1 "no file" "nowhere.toml" plan nowhere.toml --ranks 4
+refused_on 1 "too short a limit" "a job needs 4 minutes at least" plan job.toml --ranks 4 --time-limit 1:00
 refused_on 1 "a wrong limit" "--time-limit soon" plan job.toml --ranks 4 --time-limit soon
+
+# What is planned for is what a run takes: of many samples that hardly sweep, and of few that do little else.
+# as_planned RANKS VERB CONFIG ARGUMENTS...: memory to a third, time to a factor of 4, for the machine may do other things.
+as_planned() {
+  "$glassbox" plan "$3" --ranks "$1" "${@:4}" > said
+  begin=$(date +%s.%N)
+  on "$1" "$2" "$3" --quiet --fresh --output taken.h5 "${@:4}" &
+  job=$!
+  high=0
+  while now=$(for pid in $(pgrep -f "^$glassbox .*--output taken.h5"); do sed -n 's/^VmHWM:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$pid/status"; done 2> /dev/null | sort -n | tail -n 1)
+    [ "${now:-0}" -gt "$high" ] && high=$now
+    kill -0 $job 2> /dev/null; do sleep 0.02; done
+  wait $job || fail "${*:2} fails"
+  spent=$(echo "$(date +%s.%N) $begin" | awk '{ print $1 - $2 }')
+  awk -v high="$high" -v spent="$spent" -v what="${*:2}" '
+    /^layout:/ { planned = $(NF - 1) }
+    /^time:/ { split($2, t, ":"); seconds = $2 ~ /:/ ? 60 * t[1] + t[2] : $2 }
+    END {
+      used = high / 1024
+      printf "%s: %.0f MiB of %.0f planned, %.1f s of %.1f planned\n", what, used, planned, spent, seconds
+      exit !(planned > 0.75 * used && planned < 1.4 * used && spent < 4 * seconds + 3 && seconds < 4 * spent)
+    }' said
+}
+# takes RANKS VERB CONFIG ARGUMENTS...: so it is, at the second try at the latest.
+takes() { as_planned "$@" || as_planned "$@" || fail "it was planned otherwise: $(cat said)"; }
+cat > held.toml <<'TOML'
+[model]
+dimensions = [8, 8, 8]
+couplings = "bimodal"
+[tempering]
+temperatures = { lowest = 0.8, highest = 2.0, count = 14, spacing = "geometric" }
+thermalization = 10
+sweeps = 20
+[measure]
+free_energy = []
+TOML
+takes 1 temper held.toml --set disorder.samples=450
+takes 2 temper held.toml --set disorder.samples=100
+takes 1 temper held.toml --set disorder.samples=40 --set 'measure.free_energy=["mbar"]'
+takes 1 temper held.toml --set disorder.samples=2 --set tempering.sweeps=100000
+takes 1 anneal cooled.toml --set disorder.samples=400
+takes 1 anneal cooled.toml --set disorder.samples=4 --set annealing.replicas=100000
 
 # The scheduler is asked for this task of an array, not for the array; and a job past its limit stops at once.
 mkdir bin

@@ -22,6 +22,15 @@ column() {
 grep -q "strong scaling of temper" said && grep -q "100000" said || fail "what it says: $(cat said)"
 [ "$(column study.h5 scaling/efficiency | head -1)" = 1 ] || fail "efficiency: $(column study.h5 scaling/efficiency)"
 [ "$(column study.h5 scaling/rounds | tr '\n' ' ')" = "1600 800 " ] || fail "rounds: $(column study.h5 scaling/rounds)"
+[ "$(column study.h5 scaling/predicted_efficiency | head -1)" = 1 ] || fail "one rank against itself: $(column study.h5 scaling/predicted_efficiency)"
+# What the terminal says of the time outside of rounds the page says, too, and what the prediction takes for granted.
+"$glassbox" report study.h5 > /dev/null || fail "report"
+outside=$(sed -n 's/.*warning: \([0-9]*\) % of the time on 1 rank is outside of rounds.*/\1/p' said)
+shown=$(grep -o '[0-9.]* % of it outside of rounds' study.html | awk '{ printf "%.0f", $1 }')
+[ -n "$outside" ] && [ "$outside" = "$shown" ] || fail "outside of rounds: $outside % here, $shown % on the page"
+for words in "all of a node work" "take equally long" "any two ranks" "gathers by doubling" "does not shrink"; do
+  grep -q "$words" study.html || fail "the page does not say what the prediction takes for granted: $words"
+done
 "$glassbox" inspect study.h5 > said || fail "inspect: $(cat said)"
 ls -d glassbox-scale-* 2> /dev/null && fail "the folder of the runs is left"
 

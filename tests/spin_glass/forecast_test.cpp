@@ -18,7 +18,7 @@ Work ten_samples() {
 }
 
 double sum(const Forecast& f) {
-  return f.efficiency + f.idle + f.last_round + f.uneven + f.waiting + f.tuning;
+  return f.efficiency + f.idle + f.last_round + f.uneven + f.waiting + f.tuning + f.recording;
 }
 
 TEST(Forecast, OneRankDoesNothingElse) {
@@ -57,10 +57,26 @@ TEST(Forecast, PilotsAndMeetingsTakeTime) {
   EXPECT_DOUBLE_EQ(f.tuning, 1.0 / (2.0 * f.seconds));
 }
 
+TEST(Forecast, ARankRecordsAsManySamplesAsItHasInHand) {
+  Work work = ten_samples();
+  work.of_record = 0.5;
+  work.in_hand = 4;
+  work.of_file = 0.1;
+  EXPECT_DOUBLE_EQ(forecast(work, 1, 0).seconds, 30.0 + 3 * 4 * 0.5 + 0.1);
+  EXPECT_DOUBLE_EQ(forecast(work, 2, 1).seconds, 15.0 + 2 * 4 * 0.5 + 0.1);
+  EXPECT_DOUBLE_EQ(forecast(work, 10, 1).seconds, 3.0 + 4 * 0.5 + 0.1);
+  work.of_set_up = 0.25;
+  EXPECT_DOUBLE_EQ(forecast(work, 10, 1).seconds, 3.25 + 4 * 0.5 + 0.1);
+}
+
 TEST(Forecast, SharesAddUpToOne) {
   Work work = ten_samples();
   work.pilots = 5;
   work.of_pilot = 0.7;
+  work.of_set_up = 0.2;
+  work.of_record = 0.3;
+  work.in_hand = 2;
+  work.of_file = 0.1;
   work.meetings = 3000.0;
   for (int ranks = 1; ranks <= 30; ++ranks) EXPECT_NEAR(sum(forecast(work, ranks, 0)), 1.0, 1e-12) << ranks;
 }

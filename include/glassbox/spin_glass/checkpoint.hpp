@@ -32,6 +32,9 @@ Remains find_remains(const std::string& output, const std::string& verb, const p
 /// configuration draws another disorder where its instance file was changed.
 std::string fingerprint(const Sample& sample);
 
+/// Bytes of finished states that a rank keeps in memory; past this they are written, whatever the clock says.
+inline constexpr std::int64_t most_held_bytes = std::int64_t{64} << 20;
+
 /// What the checkpoints of a run have in common.
 struct CheckpointOf {
   std::string verb;           ///< "temper", "anneal"

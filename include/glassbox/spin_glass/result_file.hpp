@@ -106,6 +106,10 @@ struct Headline {
 /// Bytes of the result file before compression.
 std::int64_t result_bytes(const ResultShape& shape);
 
+/// Rows are taken, and summed over, in runs of this length, each by one rank: 16, or fewer where states are large, a
+/// power of two.
+std::int64_t rows_in_hand(const ResultShape& shape);
+
 /// Writes the whole file under a temporary name, then renames it. `row(r)` is called on the rank that writes row r of
 /// shape.samples. Timing may differ from run to run; nothing else does. Collective over `world`.
 Headline write_result(const std::string& path, const parallel::Group& world, const ResultShape& shape,

@@ -41,6 +41,8 @@ class Rounds {
   };
 
   bool is_finished(const StatePlace& place) const;
+  /// Whether finished states must be written before others are begun; alike on all ranks of the group.
+  bool is_full() const;
   void work(const Watch& watch);
   std::unique_ptr<Simulation> begin(std::int64_t sample) const;
   Report report(const Watch& watch) const;
@@ -65,6 +67,7 @@ class Rounds {
   std::vector<std::int64_t> held_;     ///< this group's, next first
   std::unique_ptr<Simulation> current_;
   std::vector<StateRow> finished_;  ///< not yet saved; on the first rank of a group
+  std::int64_t unsaved_ = 0;        ///< states that the group has finished since the last checkpoint
   std::int64_t finished_in_round_ = 0, sweeps_here_ = 0;
   std::int64_t sweeps_before_ = 0, done_ = 0;
   double round_seconds_ = 0.0, busy_ = 0.0;
