@@ -46,7 +46,8 @@ refused_on 1 "too short a limit" "a job needs 4 minutes at least" plan job.toml 
 refused_on 1 "a wrong limit" "--time-limit soon" plan job.toml --ranks 4 --time-limit soon
 
 # What is planned for is what a run takes: of many samples that hardly sweep, and of few that do little else.
-# as_planned RANKS VERB CONFIG ARGUMENTS...: memory to a third, time to a factor of 4, for the machine may do other things.
+# as_planned RANKS VERB CONFIG ARGUMENTS...: memory to a third; time to a factor of ten, for the machine may do other things: what is
+# forgotten shows as more.
 as_planned() {
   "$glassbox" plan "$3" --ranks "$1" "${@:4}" > said
   begin=$(date +%s.%N)
@@ -64,7 +65,7 @@ as_planned() {
     END {
       used = high / 1024
       printf "%s: %.0f MiB of %.0f planned, %.1f s of %.1f planned\n", what, used, planned, spent, seconds
-      exit !(planned > 0.75 * used && planned < 1.4 * used && spent < 4 * seconds + 3 && seconds < 4 * spent)
+      exit !(planned > 0.75 * used && planned < 1.4 * used && spent < 10 * seconds + 5 && seconds < 10 * spent)
     }' said
 }
 # takes RANKS VERB CONFIG ARGUMENTS...: so it is, at the second try at the latest.
