@@ -8,6 +8,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "files_of_sizes.hpp"
 #include "glassbox/report/chapters.hpp"
 #include "glassbox/report/gnuplot.hpp"
 #include "glassbox/report/page.hpp"
@@ -40,6 +41,7 @@ Page page_of(const Request& request, Results& results) {
       page.part.notes.push_back(path +
                                 " is being extended, or was interrupted while it was: its checkpoints are not shown.");
   }
+  add_files_of_sizes(results, page.part);
   append(page.part, figures_of(results));
   for (const Result& result : results)
     page.cards.push_back({short_name(result), answers(result), result.from.configuration});
