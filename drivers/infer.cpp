@@ -69,7 +69,7 @@ int infer(const Invocation& invocation) {
     return parallel::Exit::done;
   explain_inference(tasks, world, log);
 
-  const in::InferenceOf of{config::canonical(settings), tasks.fingerprint};
+  const in::InferenceOf of{config::canonical(settings), tasks.fingerprint, tasks.rows ? tasks.rows->rows.rows() : 0};
   in::TaskRounds rounds(world, tasks.ranks_per_task, remains.records);
   const in::TaskEnd end =
       rounds.run(tasks.count, tasks.task,

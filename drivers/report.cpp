@@ -60,9 +60,13 @@ void write(const Invocation& invocation) {
     throw std::invalid_argument("--figures " + request.figures + " is a file; a folder is needed");
   const report::Written written = report::write_report(request);
   Log log(parallel::Group(), invocation.quiet);
+  for (const std::string& line : written.unfinished) log.say("{}", line);
   for (const std::string& note : written.notes) log.say("not shown: {}", note);
   log.say("{} figure{}: {}", written.figures, written.figures == 1 ? "" : "s", request.output);
-  if (!request.figures.empty()) log.say("figures: {}", request.figures);
+  if (!request.figures.empty())
+    log.say(
+        "figures: {}{}", request.figures,
+        written.replaced > 0 ? fmt::format(" (files of the same name that were replaced: {})", written.replaced) : "");
 }
 
 }  // namespace

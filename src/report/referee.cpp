@@ -156,6 +156,7 @@ std::string spoken_subject(const Result& result) {
 std::vector<Answer> answers(const Result& result) {
   std::vector<Answer> all = trust(result);
   const bool is_of_data = is_of_machines(result) || is_of_features(result);
+  for (Answer& answer : rows_of_data(result)) all.push_back(std::move(answer));
   all.push_back({is_of_data ? "Of which data?" : "Of which model?", subject(result)});
   all.push_back(program(result));
   all.push_back({"Which seed?", seed(result)});

@@ -95,10 +95,11 @@ Answer of_mixing(const Result& result) {
 
 Answer of_training(const Result& result) {
   const auto last = [&](const char* name) { return numbers(result, std::string("training/") + name).back(); };
-  return {"How far did it learn?",
-          fmt::format("{} records; log-likelihood at the end {:.2f} nat per training row, {:.2f} per row held back",
-                      result.file.shape("training/epoch").at(0), last("log_likelihood_train"),
-                      last("log_likelihood_validation"))};
+  return {
+      "How far did it learn?",
+      fmt::format("{} record{}; log-likelihood at the end {:.2f} nat per training row, {:.2f} per row held back",
+                  result.file.shape("training/epoch").at(0), result.file.shape("training/epoch").at(0) == 1 ? "" : "s",
+                  last("log_likelihood_train"), last("log_likelihood_validation"))};
 }
 
 }  // namespace
@@ -140,6 +141,20 @@ Answer agreement_of_free_energies(const Result& result) {
                       spoken_largest(worst.errors, worst.count), pairs, pairs == 1 ? "" : "s",
                       attribute(result, "free_energy", "recommended")),
           verdict_of(worst.errors, worst.count)};
+}
+
+std::vector<Answer> rows_of_data(const Result& result) {
+  std::string text;
+  if (const std::int64_t training = count(result, "/", "training_rows"); training > 0)
+    text = fmt::format("{} training rows, {} held back", training, count(result, "/", "held_back_rows"));
+  if (const std::int64_t rows = count(result, "/", "rows"); rows > 0) text = fmt::format("{}", rows);
+  if (result.verb == "evaluate" && result.has("likelihood") && result.has("likelihood/rows")) {
+    const std::vector<std::string> parts = words(result, "likelihood/part");
+    const std::vector<double> rows = numbers(result, "likelihood/rows");
+    for (std::size_t p = 0; p < parts.size(); ++p)
+      text += fmt::format("{}{:.0f} of {}", p > 0 ? ", " : "", rows[p], parts[p]);
+  }
+  return text.empty() ? std::vector<Answer>{} : std::vector<Answer>{{"How many rows?", text}};
 }
 
 Answer trust_of_machine(const Result& result) {

@@ -19,6 +19,8 @@ std::string spoken_largest(double errors, std::int64_t count);
 Answer equilibrium(const Result& result);
 Answer agreement_of_free_energies(const Result& result);
 Answer trust_of_ground_states(const Result& result);  ///< of simulated annealing
+/// "How many rows?", of training, evaluation and inference from data; nothing where the file does not say.
+std::vector<Answer> rows_of_data(const Result& result);
 Answer trust_of_machine(const Result& result);
 std::vector<Answer> trust_of_inference(const Result& result);       ///< infer
 std::vector<Answer> trust_of_feature_theory(const Result& result);  ///< theory of a feature

@@ -19,6 +19,8 @@ struct Request {
 struct Written {
   std::size_t figures = 0;
   std::vector<std::string> notes;
+  std::vector<std::string> unfinished = {};  ///< a line for each run that is
+  std::size_t replaced = 0;                  ///< pictures of the folder that were there before
 };
 
 /// Throws std::invalid_argument for files that cannot stand in one report, std::runtime_error for damaged files,
