@@ -137,7 +137,7 @@ void add_receptive_fields(Part& part, const Result& result) {
 
 Part figures_of_training(const Result& result) {
   Part part;
-  if (!result.has("training")) {
+  if (!result.has("training") || result.file.shape("training/epoch").at(0) == 0) {
     part.notes.push_back(short_name(result) + ": has no record of the training.");
     return part;
   }
