@@ -158,6 +158,7 @@ std::vector<Answer> answers(const Result& result) {
   const bool is_of_data = is_of_machines(result) || is_of_features(result);
   for (Answer& answer : rows_of_data(result)) all.push_back(std::move(answer));
   all.push_back({is_of_data ? "Of which data?" : "Of which model?", subject(result)});
+  if (!result.shown_as.empty()) return all;  // a checkpoint does not say where it comes from
   all.push_back(program(result));
   all.push_back({"Which seed?", seed(result)});
   all.push_back({"Which command?", result.from.command});

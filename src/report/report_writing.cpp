@@ -30,12 +30,17 @@ std::string title_of(const Page& page, const Results& results) {
   return results.size() > most_named ? title + fmt::format(" and {} more", results.size() - most_named) : title;
 }
 
-/// The records of a training are drawn; states of other runs are no results yet.
-void take(Unfinished run, Page& page, Results& results) {
-  if (run.verb == "train" && !run.newest.empty())
-    results.push_back(open_checkpoint(run.newest, run.path + " (unfinished)"));
-  else if (!run.newest.empty())
-    page.part.notes.push_back(run.path + ": its checkpoints hold states; averages are made when the run ends.");
+/// The records of a training are drawn, and what has been made of finished samples.
+void take(Unfinished run, const Request& request, Page& page, Results& results) {
+  const std::string name = run.path + " (unfinished)";
+  if (const auto part = request.finished.find(run.path); part != request.finished.end()) {
+    results.push_back(open_result(part->second));
+    results.back().shown_as = name;
+  } else if (run.verb == "train" && !run.newest.empty()) {
+    results.push_back(open_checkpoint(run.newest, name));
+  } else if (!run.newest.empty()) {
+    page.part.notes.push_back(run.path + ": nothing in its checkpoints is finished enough to be shown.");
+  }
   page.unfinished.push_back(std::move(run));
 }
 
@@ -43,7 +48,7 @@ Page page_of(const Request& request, Results& results) {
   Page page;
   for (const std::string& path : request.files) {
     if (is_unfinished(path)) {
-      take(unfinished(path), page, results);
+      take(unfinished(path), request, page, results);
       continue;
     }
     results.push_back(open_result(path));
@@ -54,7 +59,7 @@ Page page_of(const Request& request, Results& results) {
   add_files_of_sizes(results, page.part);
   append(page.part, figures_of(results));
   for (const Result& result : results)
-    if (result.shown_as.empty()) page.cards.push_back({short_name(result), answers(result), result.from.configuration});
+    page.cards.push_back({short_name(result), answers(result), result.from.configuration});
   page.title = title_of(page, results);
   page.footer = request.signature;
   return page;

@@ -94,6 +94,7 @@ Answer of_mixing(const Result& result) {
 }
 
 Answer of_training(const Result& result) {
+  if (result.file.shape("training/epoch").at(0) == 0) return {"How far did it learn?", "no record yet"};
   const auto last = [&](const char* name) { return numbers(result, std::string("training/") + name).back(); };
   return {
       "How far did it learn?",

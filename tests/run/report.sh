@@ -169,6 +169,11 @@ stopped long.h5 1.5 temper long.toml --set tempering.sweeps=1000000 --set disord
 [ ! -e long.h5 ] || fail "the long job is finished"
 "$glassbox" report long.h5 > said && grep -q "unfinished: .* of 2 samples finished" long.html || fail "unfinished: $(cat said)"
 grep -q "long.h5 is unfinished: " said && grep -q "<h1>Unfinished: " long.html || fail "the terminal does not say unfinished: $(cat said)"
+stopped several.h5 2 temper long.toml --set tempering.sweeps=20000 --set tempering.thermalization=64 --set disorder.samples=4000
+[ ! -e several.h5 ] || fail "the job of several samples is finished"
+report several.h5
+grep -q "[1-9][0-9]* samples of 64 spins, .* 64 sweeps of thermalization" several.html && grep -q 'id="energy"' several.html ||
+  fail "finished samples of an interrupted run are not shown"
 "$glassbox" inspect long.h5 > said && grep -q "long.h5 is unfinished: .* of 2 samples" said || fail "inspect: $(cat said)"
 stopped learning.h5 1.5 train train.toml --set training.epochs=1000000
 [ ! -e learning.h5 ] || fail "the long training is finished"

@@ -1,6 +1,7 @@
 // From result files to a page and pictures.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -10,10 +11,11 @@ namespace glassbox::report {
 
 struct Request {
   std::vector<std::string> files;
-  std::string output;           ///< HTML
-  std::string figures;          ///< folder of pictures; empty: none
-  std::vector<Format> formats;  ///< of those
-  std::string signature;        ///< who writes the page, for its last line
+  std::string output;                                ///< HTML
+  std::string figures;                               ///< folder of pictures; empty: none
+  std::vector<Format> formats;                       ///< of those
+  std::string signature;                             ///< who writes the page, for its last line
+  std::map<std::string, std::string> finished = {};  ///< of an unfinished run: a result of what it has finished
 };
 
 struct Written {
