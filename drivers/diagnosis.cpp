@@ -102,20 +102,6 @@ void add_free_energies(const store::File& file, std::vector<Row>& rows) {
     rows.push_back({"", "differences only: the ladder does not reach beta = 0"});
 }
 
-/// Of simulated annealing, which measures nothing else.
-void add_ground_states(const store::File& file, std::vector<Row>& rows) {
-  if (!file.contains("population/steps")) return;
-  const std::vector<double> hits = numbers(file, "ground_states/hits"),
-                            energies = numbers(file, "ground_states/energy_total");
-  const auto [fewest, most] = std::ranges::minmax_element(hits);
-  const auto [lowest, highest] = std::ranges::minmax_element(energies);
-  const std::string of =
-      hits.size() == 1 ? fmt::format("{:.10g}; hit by {:.0f}", *lowest, *fewest)
-                       : fmt::format("{:.10g} to {:.10g}; hit by {:.0f} to {:.0f}", *lowest, *highest, *fewest, *most);
-  rows.push_back(
-      {"lowest energy", fmt::format("{} of {:.0f} replicas", of, numbers(file, "population/replicas").at(0))});
-}
-
 }  // namespace
 
 std::string diagnosis(const store::File& file) {
@@ -125,7 +111,7 @@ std::string diagnosis(const store::File& file) {
   if (file.contains("population/temperature")) add_population(file, rows);
   if (file.contains("free_energy")) add_free_energies(file, rows);
   if (file.contains("theory")) rows.push_back({"theory", std::get<std::string>(file.attribute("theory", "estimator"))});
-  if (rows.empty() && file.contains("ground_states/hits")) add_ground_states(file, rows);
+  if (rows.empty() && !lowest_energies(file).empty()) rows.push_back({"lowest energy", lowest_energies(file)});
   if (rows.empty() && !file.contains("sizes"))
     rows.push_back({"exact", "no sampling error: errors are those of the finite number of samples"});
   return table(rows);

@@ -160,9 +160,10 @@ Answer trust_of_ground_states(const Result& result) {
   const bool is_often = lowest.are_counted && std::ranges::min(lowest.hits) >= enough;
   const double missing = shortfall(result);
   return {"Is it the ground state?", of_energies(result, lowest) + of_hits(lowest),
-          missing > rounding                ? Verdict::bad
-          : missing <= rounding || is_often ? Verdict::good
-                                            : Verdict::doubtful};
+          missing > rounding    ? Verdict::bad
+          : missing <= rounding ? Verdict::good
+          : is_often            ? Verdict::none
+                                : Verdict::doubtful};
 }
 
 Part ground_states(const Result& result) {
