@@ -51,7 +51,7 @@ void add_equilibration(const store::File& file, std::vector<Row>& rows) {
                                                std::ranges::count(passed, std::int64_t{1}), passed.size())});
   if (file.contains("equilibration/katzgraber_young")) rows.push_back({"", identity(file)});
   rows.push_back({"", drift(file, "energy")});
-  rows.push_back({"", drift(file, "overlap")});
+  if (file.contains("per_sample/overlap_squared")) rows.push_back({"", drift(file, "overlap")});
 }
 
 void add_ladder(const store::File& file, std::vector<Row>& rows) {
@@ -111,6 +111,7 @@ std::string diagnosis(const store::File& file) {
   if (file.contains("population/temperature")) add_population(file, rows);
   if (file.contains("free_energy")) add_free_energies(file, rows);
   if (file.contains("theory")) rows.push_back({"theory", std::get<std::string>(file.attribute("theory", "estimator"))});
+  if (rows.empty() && !lowest_energies(file).empty()) rows.push_back({"lowest energy", lowest_energies(file)});
   if (rows.empty() && !file.contains("sizes"))
     rows.push_back({"exact", "no sampling error: errors are those of the finite number of samples"});
   return table(rows);

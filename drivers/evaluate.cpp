@@ -87,7 +87,7 @@ int evaluate(const Invocation& invocation) {
           machine.top.visible.labels);
   const bm::Evaluation result =
       parallel::alike_on_all_ranks([&] { return bm::evaluate(machine, data, job.rules, job.bound_samples, world); });
-  bm::write_evaluation(job.output, world, result, machine.input, provenance(invocation, settings, world));
+  bm::write_evaluation(job.output, world, result, machine, provenance(invocation, settings, world));
   log.show(likelihood_table(result));
   log.show(parts_table(result));
   explain(result, log);

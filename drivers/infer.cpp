@@ -72,7 +72,7 @@ int infer(const Invocation& invocation) {
     return parallel::Exit::done;
   explain_inference(tasks, world, log);
 
-  const in::InferenceOf of{config::canonical(settings), tasks.fingerprint};
+  const in::InferenceOf of{config::canonical(settings), tasks.fingerprint, tasks.rows ? tasks.rows->rows.rows() : 0};
   in::TaskRounds rounds(world, tasks.ranks_per_task, remains.records);
   const auto time_left = [&] { return limit > 0.0 ? std::max(1e-3, limit - (parallel::now() - begin)) : 0.0; };
   const in::TaskEnd end =

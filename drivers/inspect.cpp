@@ -7,6 +7,7 @@
 
 #include "drivers.hpp"
 #include "glassbox/parallel/program.hpp"
+#include "glassbox/report/unfinished.hpp"
 #include "glassbox/store/catalogue.hpp"
 #include "glassbox/store/provenance.hpp"
 #include "inspection.hpp"
@@ -14,6 +15,20 @@
 
 namespace glassbox::drivers {
 namespace {
+
+/// What the checkpoints of a run tell that has no result yet.
+void print_unfinished(const Invocation& invocation) {
+  const report::Unfinished run = report::unfinished(invocation.config);
+  if (!invocation.quantity.empty())
+    throw std::invalid_argument(run.path + " is " + report::in_words(run) + ". Until then it has no arrays");
+  if (invocation.configuration && !run.newest.empty()) {
+    const store::File newest = store::File::open_for_reading(run.newest);
+    fmt::print("{}", std::get<std::string>(newest.attribute("/", "configuration")));
+    return;
+  }
+  fmt::print("{} is {}\n", run.path, report::in_words(run));
+  for (const std::string& warning : run.warnings) fmt::print("warning: {}\n", warning);
+}
 
 /// What of /average is known at every temperature, with its error.
 std::vector<spin_glass::Average> averages(const store::File& file) {
@@ -54,6 +69,10 @@ void print_overview(const store::File& file) {
 int inspect(const Invocation& invocation) {
   if (parallel::Group::world().rank() != 0) return parallel::Exit::done;
   const std::string& path = invocation.config;
+  if (report::is_unfinished(path)) {
+    print_unfinished(invocation);
+    return parallel::Exit::done;
+  }
   if (!std::filesystem::exists(path)) throw std::invalid_argument(path + ": no such file");
   store::require_glassbox_file(path);
   const store::File file = store::File::open_for_reading(path);

@@ -38,6 +38,9 @@ std::string study_origin(const store::File& file);
 /// Whether the samples are in equilibrium and whether the ladder was good.
 std::string diagnosis(const store::File& file);
 
+/// Those that annealing saw, and how many replicas hit them; empty for other files.
+std::string lowest_energies(const store::File& file);
+
 /// Every group with its arrays: type, axes, units, meaning; name[_error] where there is name_error beside name.
 std::string contents(const store::File& file);
 

@@ -1,6 +1,5 @@
 // Provenance, model and run, a line each.
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "glassbox/config/syntax.hpp"
 #include "glassbox/config/tree.hpp"
@@ -13,12 +12,6 @@ namespace glassbox::drivers {
 namespace {
 
 using config::Node;
-using Names = std::vector<std::string>;
-
-/// What is worth a word where it differs from this.
-const std::pair<std::string, double> silent_values[] = {
-    {"mean", 0.0},     {"deviation", 1.0}, {"fraction_positive", 0.5},
-    {"dilution", 0.0}, {"field", 0.0},     {"field_deviation", 0.0}};
 
 /// Null where there is no such key: the file may be another version's.
 const Node* find(const Node& document, const std::string& section, const std::string& key) {
@@ -37,22 +30,6 @@ std::string counted(std::int64_t count, const std::string& what) {
   return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
-std::string model(const Node& document) {
-  const Node* kind = find(document, "model", "kind");
-  if (kind == nullptr) return "unknown";
-  Names parts{bare(*kind)};
-  const auto& defining = report::defining_keys();
-  const auto keys = defining.find(parts[0]);
-  for (const std::string& key : keys != defining.end() ? keys->second : Names{})
-    if (const Node* value = find(document, "model", key)) parts.push_back(key + " " + bare(*value));
-  for (const auto& [key, silent] : silent_values) {
-    const Node* value = find(document, "model", key);
-    const auto* number = value != nullptr ? std::get_if<double>(&value->value) : nullptr;
-    if (number != nullptr && *number != silent) parts.push_back(fmt::format("{} {}", key, *number));
-  }
-  return fmt::format("{}", fmt::join(parts, ", "));
-}
-
 std::string run(const store::File& file, const Node& document) {
   const auto size = [&](const std::string& axis) { return file.contains(axis) ? file.shape(axis).at(0) : 0; };
   const auto setting = [&](const std::string& section, const std::string& key) {
@@ -63,7 +40,8 @@ std::string run(const store::File& file, const Node& document) {
   std::string text = counted(size("per_sample/sample"), "sample") + ", " +
                      counted(size("per_sample/temperature"), "temperature") + ", ";
   if (file.contains("equilibration"))
-    text += fmt::format("{} copies, {} sweeps of thermalization, {} measured, ", setting("tempering", "copies"),
+    text += fmt::format("{} {}, {} sweeps of thermalization, {} measured, ", setting("tempering", "copies"),
+                        setting("tempering", "copies") == "1" ? "copy" : "copies",
                         setting("tempering", "thermalization"), setting("tempering", "sweeps"));
   if (file.contains("population"))
     text += fmt::format("{}: {} replicas, {} sweeps at every step, ", setting("annealing", "method"),
@@ -89,7 +67,7 @@ std::string origin(const store::File& file) {
   std::vector<Row> rows{{"file", file.path()},
                         {"written", written(from)},
                         {"command", from.command},
-                        {"model", model(document)},
+                        {"model", report::model_in_words(document)},
                         {"run", run(file, document)}};
   if (const std::string merged = merged_parts(file); !merged.empty()) rows.push_back({"merged", merged});
   return table(rows);

@@ -5,12 +5,16 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <ranges>
 #include <stdexcept>
 
 #include "drivers.hpp"
+#include "finished_samples.hpp"
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/parallel/program.hpp"
+#include "glassbox/report/gnuplot.hpp"
+#include "glassbox/report/unfinished.hpp"
 #include "glassbox/store/provenance.hpp"
 #include "log.hpp"
 #include "version.hpp"
@@ -47,22 +51,44 @@ void require_each_once(const std::vector<std::string>& files) {
       throw std::invalid_argument(files[i] + " is given twice");
 }
 
+/// Finished samples of interrupted runs as results in the folder. What cannot be made of a checkpoint is no reason to
+/// show nothing: it is said.
+std::map<std::string, std::string> finished_parts(const Invocation& invocation, const std::string& folder, Log& log) {
+  std::map<std::string, std::string> parts;
+  for (const std::string& file : invocation.files) {
+    if (!report::is_unfinished(file)) continue;
+    const std::string part = fmt::format("{}/{}.h5", folder, parts.size());
+    try {
+      if (write_finished_samples(report::unfinished(file), part)) parts[file] = part;
+    } catch (const std::exception& fault) {
+      log.say("not shown: finished samples of {}: {}", file, fault.what());
+    }
+  }
+  return parts;
+}
+
 void write(const Invocation& invocation) {
   require_each_once(invocation.files);
+  Log log(parallel::Group(), invocation.quiet);
+  const report::TemporaryFolder folder;
   const report::Request request{.files = invocation.files,
                                 .output = page_name(invocation),
                                 .figures = invocation.figures,
                                 .formats = formats(invocation),
                                 .signature = fmt::format("Drawn by glassbox {} (git {}) on {}: {}", version(),
-                                                         git_commit(), store::utc_now(), invocation.command)};
+                                                         git_commit(), store::utc_now(), invocation.command),
+                                .finished = finished_parts(invocation, folder.path(), log)};
   require_writable(request.output, "--output");
   if (fs::exists(request.figures) && !fs::is_directory(request.figures))
     throw std::invalid_argument("--figures " + request.figures + " is a file; a folder is needed");
   const report::Written written = report::write_report(request);
-  Log log(parallel::Group(), invocation.quiet);
+  for (const std::string& line : written.unfinished) log.say("{}", line);
   for (const std::string& note : written.notes) log.say("not shown: {}", note);
   log.say("{} figure{}: {}", written.figures, written.figures == 1 ? "" : "s", request.output);
-  if (!request.figures.empty()) log.say("figures: {}", request.figures);
+  if (!request.figures.empty())
+    log.say(
+        "figures: {}{}", request.figures,
+        written.replaced > 0 ? fmt::format(" (files of the same name that were replaced: {})", written.replaced) : "");
 }
 
 }  // namespace

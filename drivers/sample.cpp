@@ -82,8 +82,9 @@ int sample(const Invocation& invocation) {
   const parallel::Group world = parallel::Group::world();
   const config::Settings settings =
       read_machine_settings(invocation, bm::sample_schema(), world, "sample", "sampling.seed");
-  const bm::SampleJob job = parallel::alike_on_all_ranks([&] { return bm::sample_job(settings); });
+  bm::SampleJob job = parallel::alike_on_all_ranks([&] { return bm::sample_job(settings); });
   const bm::Machine machine = parallel::alike_on_all_ranks([&] { return bm::read_machine(job.machine); });
+  job.fingerprint = bm::fingerprint(machine);
   const bm::DataSets data = parallel::alike_on_all_ranks([&] { return bm::load_data(settings, job.schedule.seed); });
   parallel::alike_on_all_ranks([&] { bm::require_suitable(job, machine, data); });
   std::optional<bm::GeneratedRows> foreign;

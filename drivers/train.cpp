@@ -91,11 +91,12 @@ int train(const Invocation& invocation) {
     return parallel::Exit::done;
   }
   explain_training(job, data, tasks, log);
-  const TrainingContext context{.job = job,
-                                .data = data,
-                                .of = {config::canonical(settings), fingerprint},
-                                .provenance = provenance(invocation, settings, world),
-                                .deadline = limit > 0.0 ? begin + limit : 0.0};
+  const TrainingContext context{
+      .job = job,
+      .data = data,
+      .of = {config::canonical(settings), fingerprint, data.train.rows(), data.validation.rows()},
+      .provenance = provenance(invocation, settings, world),
+      .deadline = limit > 0.0 ? begin + limit : 0.0};
   return run_tasks(context, tasks, world, log);
 }
 

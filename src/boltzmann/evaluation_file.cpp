@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 
+#include "glassbox/boltzmann/machine_file.hpp"
 #include "glassbox/store/atomic.hpp"
 #include "glassbox/store/labelled.hpp"
 
@@ -178,12 +179,14 @@ statistics::Estimate likelihood_of(const EvaluatedPart& part, const statistics::
 }
 
 void write_evaluation(const std::string& path, const parallel::Group& world, const Evaluation& evaluation,
-                      const InputForm& input, const store::Provenance& provenance) {
+                      const Machine& machine, const store::Provenance& provenance) {
   store::AtomicFile out(path, world);
   store::write_provenance(out.file(), provenance);
   out.file().annotate("/", {"verb", std::string("evaluate")});
+  out.file().annotate("/", {"machine_fingerprint", fingerprint(machine)});
   write_likelihood(out.file(), evaluation);
-  for (const Judgement& judgement : judgements) write_classification(out.file(), evaluation.parts, judgement, input);
+  for (const Judgement& judgement : judgements)
+    write_classification(out.file(), evaluation.parts, judgement, machine.input);
   out.commit(store::Trailer::checksum);
 }
 

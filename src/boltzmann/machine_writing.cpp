@@ -89,6 +89,7 @@ void write_machine(store::File& file, const Machine& machine) {
                                 ": a machine of ising units has gaussian ones; allowed: units = \"binary\"");
   store::LabelledSection layers(file, "layers");
   file.annotate("layers", {"units", machine.units == Units::ising ? "ising" : "binary"});
+  file.annotate("layers", {"fingerprint", fingerprint(machine)});
   std::int64_t number = 0;
   for (const DirectedLayer& layer : machine.directed) write_directed(file, ++number, layer, machine.units);
   write_rbm(file, ++number, machine.top, machine.units);

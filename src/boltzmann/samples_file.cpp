@@ -130,6 +130,7 @@ void write_samples(const SampleJob& job, const std::vector<SampleStudy>& studies
   store::write_provenance(out.file(), provenance);
   out.file().annotate("/", {"verb", std::string("sample")});
   out.file().annotate("/", {"machine", job.machine});
+  out.file().annotate("/", {"machine_fingerprint", job.fingerprint});
   for (const SampleStudy& study : studies) write_study(out.file(), study, job.schedule);
   write_mixing(out.file(), studies, job.schedule);
   for (const SampleStudy& study : studies) write_nearness(out.file(), study.method, study.nearness);

@@ -27,6 +27,8 @@ std::int64_t bytes_of(const TrainingProgress& progress) {
 void write_common(store::File& file, const TrainingOf& run, const TrainingProgress& progress) {
   file.annotate("/", {"fingerprint", run.fingerprint});
   file.annotate("/", {"verb", std::string("train")});
+  file.annotate("/", {"training_rows", run.rows});
+  file.annotate("/", {"held_back_rows", run.held_back});
   write_training(file, progress);
 }
 

@@ -15,6 +15,7 @@ constexpr const char* section_name = "state";
 void write_records(store::File& file, const InferenceOf& run, const std::vector<InferRecord>& records) {
   file.annotate("/", {"fingerprint", run.fingerprint});
   file.annotate("/", {"verb", std::string("infer")});
+  if (run.rows > 0) file.annotate("/", {"rows", run.rows});
   if (records.empty()) return;
   std::vector<double> numbers;
   for (const InferRecord& record : records) {

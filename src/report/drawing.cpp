@@ -9,6 +9,8 @@
 #include <limits>
 #include <set>
 
+#include "files_of_sizes.hpp"
+
 namespace glassbox::report {
 namespace {
 
@@ -62,8 +64,10 @@ std::vector<Source> sources_of(const Results& results) {
   std::vector<Source> all;
   for (const Result& result : results) {
     if (result.verb == "sizes")
-      for (Source& source : sources_of_sizes(result)) all.push_back(std::move(source));
-    else
+      for (Source& source : sources_of_sizes(result)) {
+        if (!is_told_by_its_file(source, results)) all.push_back(std::move(source));
+      }
+    else if (!is_simulated_annealing(result))
       all.push_back(source_of_file(result));
   }
   std::ranges::stable_sort(all, {}, [](const Source& s) {
@@ -72,6 +76,10 @@ std::vector<Source> sources_of(const Results& results) {
   for (std::size_t i = 0; i < all.size(); ++i) all[i].category = i;
   tell_apart(all);
   return all;
+}
+
+bool is_simulated_annealing(const Result& result) {
+  return result.verb == "anneal" && setting(result, "annealing", "method") == "simulated";
 }
 
 Curve curve_of(const Source& source, const std::string& quantity) {
@@ -93,6 +101,11 @@ std::string file_names(const std::vector<Source>& sources) {
     if (const std::string name = short_name(*source.result); seen.insert(name).second)
       all += (all.empty() ? "" : ", ") + name;
   return all;
+}
+
+std::string meaning_of_dashes(const std::vector<Source>& drawn) {
+  const bool has_theory = std::ranges::any_of(drawn, [](const Source& s) { return s.mark == Mark::dashes; });
+  return has_theory ? " Dashes: theory in the limit of large N." : "";
 }
 
 std::vector<std::size_t> spread(std::size_t count, std::size_t most) {

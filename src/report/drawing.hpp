@@ -27,7 +27,9 @@ struct Source {
   double samples = 0.0;
 };
 
+/// What is measured along the temperature: files of simulated annealing know the lowest energies only.
 std::vector<Source> sources_of(const Results& results);
+bool is_simulated_annealing(const Result& result);
 
 /// A quantity of /average or /sizes along the temperature; empty where there is none.
 Curve curve_of(const Source& source, const std::string& quantity);
@@ -37,6 +39,9 @@ Series series_of(const std::string& title, const Curve& curve, Mark mark, std::s
 
 /// "a.h5, b.h5", each once.
 std::string file_names(const std::vector<Source>& sources);
+
+/// " Dashes: theory ..." where theory is among what is drawn.
+std::string meaning_of_dashes(const std::vector<Source>& drawn);
 
 /// At most `most` of `count` places, evenly, the first and the last among them.
 std::vector<std::size_t> spread(std::size_t count, std::size_t most);

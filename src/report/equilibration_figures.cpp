@@ -48,17 +48,31 @@ Panel windows(const Result& result, const std::string& name, const std::string& 
   return panel;
 }
 
+/// Which of its panels there are depends on what was measured.
+struct WindowPanel {
+  const char *dataset, *label, *words;
+  Over over;
+  const char* needs;  ///< measured quantity; windows of what was not are filled with zeros
+};
+constexpr WindowPanel window_panels[] = {
+    {"overlap_squared_window", "[⟨{/:Italic q}^2⟩]", "⟨q²⟩ averaged over the samples", Over::nothing,
+     "per_sample/overlap_squared"},
+    {"energy_window_change", "change of {/:Italic e} / error",
+     "the change of the energy from window to window in units of its paired error", Over::error, "per_sample/energy"}};
+
 void add_windows(Part& part, const Result& result) {
-  Figure figure =
-      plot("equilibration", "Equilibration",
-           "Windows of doubling length, each the second half of all sweeps so far: above ⟨q²⟩ averaged over "
-           "the samples; below the change of the energy from window to window in units of its paired "
-           "error. In equilibrium the last windows agree.",
-           short_name(result));
-  figure.panels = {windows(result, "overlap_squared_window", "[⟨{/:Italic q}^2⟩]", Over::nothing),
-                   windows(result, "energy_window_change", "change of {/:Italic e} / error", Over::error)};
-  std::erase_if(figure.panels, [](const Panel& panel) { return panel.series.empty(); });
+  Figure figure = plot("equilibration", "Equilibration",
+                       "Windows of doubling length, each the second half of all sweeps so far: ", short_name(result));
+  figure.panels.clear();
+  for (const WindowPanel& of : window_panels) {
+    if (!result.has("per_sample") || !result.has(of.needs)) continue;
+    Panel panel = windows(result, of.dataset, of.label, of.over);
+    if (panel.series.empty()) continue;
+    figure.caption += (figure.panels.empty() ? "" : "; below ") + std::string(of.words);
+    figure.panels.push_back(std::move(panel));
+  }
   if (figure.panels.empty()) return;
+  figure.caption += ". In equilibrium the last windows agree.";
   figure.panels.back().x.label = "sweeps";
   if (figure.panels.size() > 1) figure.panels.back().colours->is_shown = false;
   part.figures.push_back(std::move(figure));

@@ -28,13 +28,16 @@ Part titled(Part part, const Source& source, std::size_t sources) {
 Part figures_of_glass(const Results& results) {
   const std::vector<Source> sources = sources_of(results);
   Part part;
-  for (const auto& subject : {same_samples, thermodynamics, overlap_distributions, size_dependence, self_averaging})
-    append(part, subject(sources));
+  if (!sources.empty())
+    for (const auto& subject : {same_samples, thermodynamics, overlap_distributions, size_dependence, self_averaging})
+      append(part, subject(sources));
+  for (const Result& result : results) append(part, self_averaging_exponents(result));
   for (const Source& source : sources) {
     if (source.group != "average") continue;
     for (const auto& subject : {free_energy_roads, replica_trick, equilibration, ladder, population, pure_states})
       append(part, titled(subject(*source.result), source, results.size()));
   }
+  append(part, each_for_itself(results, ground_states));
   number_names(part);
   return part;
 }

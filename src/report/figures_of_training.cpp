@@ -117,6 +117,10 @@ void add_receptive_fields(Part& part, const Result& result) {
       tiles.push_back(weights[v * sizes[1] + unit]);
       largest = std::max(largest, std::abs(tiles.back()));
     }
+  if (largest == 0.0) {
+    part.notes.push_back("Receptive fields: the weights of " + short_name(result) + " are zero.");
+    return;
+  }
   const auto across = static_cast<std::int64_t>(std::ceil(std::sqrt(static_cast<double>(units.size()) * 1.2)));
   Figure figure = picture(
       "receptive_fields", "Receptive fields",
@@ -133,7 +137,7 @@ void add_receptive_fields(Part& part, const Result& result) {
 
 Part figures_of_training(const Result& result) {
   Part part;
-  if (!result.has("training")) {
+  if (!result.has("training") || result.file.shape("training/epoch").at(0) == 0) {
     part.notes.push_back(short_name(result) + ": has no record of the training.");
     return part;
   }

@@ -79,54 +79,78 @@ double top_of(const Panel& panel) {
   return highest > 0.0 ? highest : 1.0;
 }
 
+/// Theory at the temperatures of the curves: what is smooth as dashes, delta functions as arrows. Whether there is any.
+bool add_theory(Panel& panel, const Result& theory, std::span<const double> temperatures) {
+  const std::size_t before = panel.series.size();
+  std::vector<std::pair<double, double>> peaks;
+  for (const double t : temperatures) {
+    const Curve of_theory = distribution(theory, t);
+    if (of_theory.x.empty()) continue;
+    const auto split = peaked(of_theory);
+    add_curve(panel, split.smooth, Mark::dashes, t);
+    for (const double q : split.peaks) peaks.emplace_back(q, t);
+  }
+  const double top = 1.05 * top_of(panel);
+  panel.y.to = 1.1 * top;
+  for (const auto& [q, t] : peaks) add_arrow(panel, q, top, t);
+  return panel.series.size() > before || !peaks.empty();
+}
+
 /// `source` may be theory itself.
-Figure figure_of(const Source& source, const Result* theory) {
+Figure figure_of(const Source& source, const Source* theory) {
   const Result& result = *source.result;
+  const bool is_theory = theory != nullptr && source.result == theory->result;
   const std::vector<double> temperatures = by_increase(numbers(result, "average/temperature"));
+  const bool is_of_one = source.samples == 1.0;
   Figure figure = plot("overlap_distribution", "Overlap distribution",
-                       "P(q) of two copies of the same sample, averaged over the disorder.", short_name(result));
-  if (&result != theory) figure.caption += " Bands: one standard error over the samples.";
-  if (theory != nullptr)
-    figure.caption += " Dashes: theory in the limit of large N; arrows: its delta functions, whatever their weight.";
+                       std::string("P(q) of two copies of ") +
+                           (is_of_one ? "one sample." : "the same sample, averaged over the disorder"),
+                       "");
   Panel& panel = figure.panels[0];
   panel.x = {.label = "overlap {/:Italic q}", .from = -1.0, .to = 1.0};
   panel.y = {.label = "{/:Italic P}({/:Italic q})", .from = 0.0};
   panel.colours = temperature_scale(temperatures);
-  const std::vector<std::size_t> shown = spread(temperatures.size(), most_curves);
-  if (&result != theory)
-    for (const std::size_t k : shown)
-      add_curve(panel, distribution(result, temperatures[k]), Mark::line, temperatures[k]);
-  if (theory == nullptr) return figure;
-  for (const std::size_t k : shown)
-    add_curve(panel, peaked(distribution(*theory, temperatures[k])).smooth, Mark::dashes, temperatures[k]);
-  const double top = 1.05 * top_of(panel);
-  panel.y.to = 1.1 * top;
-  for (const std::size_t k : shown)
-    for (const double q : peaked(distribution(*theory, temperatures[k])).peaks)
-      add_arrow(panel, q, top, temperatures[k]);
+  std::vector<double> shown;
+  for (const std::size_t k : spread(temperatures.size(), most_curves)) shown.push_back(temperatures[k]);
+  if (!is_theory)
+    for (const double t : shown) add_curve(panel, distribution(result, t), Mark::line, t);
+  std::vector<Source> drawn;
+  if (!is_theory) drawn.push_back(source);
+  const bool has_theory = theory != nullptr && add_theory(panel, *theory->result, shown);
+  if (has_theory) drawn.push_back(*theory);
+  if (!is_of_one)
+    figure.caption += !is_theory && source.samples > 1.0 ? "; bands: one standard error over the samples." : ".";
+  if (has_theory)
+    figure.caption += meaning_of_dashes(drawn) + " Arrows: delta functions of theory, whatever their weight.";
+  figure.source = file_names(drawn);
   return figure;
+}
+
+/// Why there is none.
+std::string advice(const std::vector<Source>& sources) {
+  const Result& first = *sources.front().result;
+  if (first.verb == "sizes") return "; the files of the sizes have it where two copies or more were simulated";
+  const bool is_single = setting(first, "tempering", "copies") == "1";
+  return is_single ? " (it needs tempering.copies of 2 or more)" : "";
 }
 
 }  // namespace
 
 Part overlap_distributions(const std::vector<Source>& sources) {
   Part part;
-  const Result* theory = nullptr;
+  const Source* theory = nullptr;
   for (const Source& source : sources)
-    if (source.mark == Mark::dashes && has_distribution(source)) theory = source.result;
+    if (source.mark == Mark::dashes && has_distribution(source)) theory = &source;
   std::size_t simulations = 0;
   for (const Source& source : sources)
-    if (has_distribution(source) && source.result != theory) {
+    if (has_distribution(source) && &source != theory) {
       part.figures.push_back(figure_of(source, theory));
       part.figures.back().title += source.title.empty() || sources.size() == 1 ? "" : ", " + plain(source.title);
       ++simulations;
     }
-  if (simulations == 0 && theory != nullptr)
-    for (const Source& source : sources)
-      if (source.result == theory) part.figures.push_back(figure_of(source, theory));
+  if (simulations == 0 && theory != nullptr) part.figures.push_back(figure_of(*theory, theory));
   if (part.figures.empty())
-    part.notes.push_back(
-        fmt::format("Overlaps: no P(q) in {} (it needs tempering.copies of 2 or more).", file_names(sources)));
+    part.notes.push_back(fmt::format("Overlaps: no P(q) in {}{}.", file_names(sources), advice(sources)));
   return part;
 }
 

@@ -33,10 +33,8 @@ void add(Text out, const Card& card) {
 }
 
 void add(Text out, const Unfinished& run) {
-  fmt::format_to(out,
-                 "<article class=\"card\"><h3>{0}</h3><dl><dt>Is it finished?</dt><dd>{1}unfinished: {2}. Repeat the "
-                 "command that began it (glassbox {3}) to go on.</dd>\n",
-                 markup(run.path), badge(Verdict::bad), markup(run.state), markup(run.verb));
+  fmt::format_to(out, "<article class=\"card\"><h3>{0}</h3><dl><dt>Is it finished?</dt><dd>{1}{2}</dd>\n",
+                 markup(run.path), badge(Verdict::bad), markup(in_words(run)));
   for (const std::string& warning : run.warnings) fmt::format_to(out, "<dt>Warning</dt><dd>{}</dd>\n", markup(warning));
   fmt::format_to(out, "</dl></article>\n");
 }

@@ -77,7 +77,7 @@ Figure entropies(const Scan& scan) {
                meaning(scan),
            short_name(*scan.result));
   figure.panels = {panel_along_alpha(scan, "entropy", "entropy of the posterior / nat")};
-  Panel below = panel_along_alpha(scan, "joint_entropy", "joint entropy / nat");
+  Panel below = panel_along_alpha(scan, "joint_entropy", "joint entropy − {/:Italic α} ln 2 / nat");
   if (below.series.empty()) return figure;
   for (Series& series : below.series) series.title.clear();
   figure.panels.push_back(std::move(below));

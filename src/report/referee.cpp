@@ -5,8 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <map>
 #include <string_view>
 
+#include "files_of_sizes.hpp"
 #include "glassbox/report/defining_keys.hpp"
 #include "trust.hpp"
 
@@ -32,17 +35,26 @@ std::string temperatures(const Result& result) {
   if (!result.has(path)) return {};
   const std::vector<double> t = numbers(result, path);
   const auto [low, high] = std::ranges::minmax_element(t);
+  if (t.size() == 1) return fmt::format(", at T = {:.4g}", *low);
   return fmt::format(", {} from T = {:.4g} to {:.4g}", counted(std::ssize(t), "temperature"), *low, *high);
 }
 
 std::string run_of(const Result& result) {
   const auto in = [&](const char* section, const char* key) { return setting(result, section, key); };
   if (result.verb == "temper" || (result.verb == "sizes" && !in("tempering", "copies").empty()))
-    return fmt::format(", {} copies, {} sweeps of thermalization and {} measured", in("tempering", "copies"),
-                       in("tempering", "thermalization"), in("tempering", "sweeps"));
+    return fmt::format(", {} {}, {} sweeps of thermalization and {} measured", in("tempering", "copies"),
+                       in("tempering", "copies") == "1" ? "copy" : "copies", in("tempering", "thermalization"),
+                       in("tempering", "sweeps"));
   if (result.verb == "anneal")
     return fmt::format(", {} annealing of {} replicas", in("annealing", "method"), in("annealing", "replicas"));
   return {};
+}
+
+/// One sample of a model without disorder is all of it.
+bool has_disorder(const Result& result) {
+  const std::string kind = setting(result, "model", "kind");
+  return (kind != "instance" && kind != "curie-weiss") ||
+         std::strtod(setting(result, "model", "field_deviation").c_str(), nullptr) != 0.0;
 }
 
 Answer samples(const Result& result) {
@@ -55,7 +67,7 @@ Answer samples(const Result& result) {
       size_of(result).sites > 0.0 ? fmt::format(" of {:.0f} spins", size_of(result).sites) : std::string();
   return {"How many samples?",
           (count > 0 ? counted(count, "sample") + spins : "none") + temperatures(result) + run_of(result),
-          count == 1 ? Verdict::doubtful : Verdict::none};
+          count == 1 && has_disorder(result) ? Verdict::doubtful : Verdict::none};
 }
 
 Answer program(const Result& result) {
@@ -89,30 +101,40 @@ std::string subject_of_features(const Result& result) {
          (classes.empty() || classes == "[]" ? "" : ", classes " + classes) + "; " + how;
 }
 
+/// A file of sizes leaves out what its own files know.
+Answer trust_of_sizes(const Result& result) {
+  const std::vector<std::string> missing = files_of_sizes(result).missing;
+  if (missing.empty()) return {"In equilibrium?", "see the files of the sizes, which are shown too"};
+  return {"In equilibrium?",
+          fmt::format("this file does not know; those of its sizes do, of which {} not beside it",
+                      missing.size() == 1 ? missing.front() + " is" : fmt::format("{} are", missing.size())),
+          Verdict::doubtful};
+}
+
 /// What decides whether to believe it, before where it comes from.
 std::vector<Answer> trust(const Result& result) {
   if (is_of_machines(result)) return {trust_of_machine(result)};
   if (result.verb == "infer") return trust_of_inference(result);
   if (result.verb == "scale") return trust_of_scaling(result);
   if (kind_of(result) == feature_theory) return trust_of_feature_theory(result);
+  if (result.verb == "sizes") return {trust_of_sizes(result), samples(result)};
+  if (is_simulated_annealing(result)) return {trust_of_ground_states(result), samples(result)};
   return {equilibrium(result), agreement_of_free_energies(result), samples(result)};
 }
 
 }  // namespace
 
 std::string subject(const Result& result) {
-  const auto& defining = defining_keys();
   if (is_of_features(result)) return subject_of_features(result);
   if (is_of_machines(result) || (result.verb == "scale" && setting(result, "model", "kind").empty())) {
     const std::string path = setting(result, "data", "path");
     return setting(result, "data", "kind") + (path.empty() ? "" : " " + path);
   }
-  std::string text = setting(result, "model", "kind");
-  if (const auto keys = defining.find(text); keys != defining.end())
-    for (const std::string& key : keys->second)
-      if (!(result.verb == "sizes" && (key == "dimensions" || key == "sites")))
-        text += fmt::format(", {} {}", key, setting(result, "model", key));
-  return text;
+  if (result.verb == "theory") return model_in_words(result.configuration, {"sites"});
+  if (result.verb != "sizes") return model_in_words(result.configuration);
+  const int axes = size_of(result).dimensions;
+  return model_in_words(result.configuration, {"dimensions", "sites"}) +
+         (axes > 0 ? ", in " + counted(axes, "dimension") : "");
 }
 
 std::string spoken_subject(const Result& result) {
@@ -134,7 +156,9 @@ std::string spoken_subject(const Result& result) {
 std::vector<Answer> answers(const Result& result) {
   std::vector<Answer> all = trust(result);
   const bool is_of_data = is_of_machines(result) || is_of_features(result);
+  for (Answer& answer : rows_of_data(result)) all.push_back(std::move(answer));
   all.push_back({is_of_data ? "Of which data?" : "Of which model?", subject(result)});
+  if (!result.shown_as.empty()) return all;  // a checkpoint does not say where it comes from
   all.push_back(program(result));
   all.push_back({"Which seed?", seed(result)});
   all.push_back({"Which command?", result.from.command});

@@ -36,6 +36,15 @@ Result open_result(const std::string& path) {
   return {std::move(file), std::move(verb), from, std::move(configuration)};
 }
 
+Result open_checkpoint(const std::string& path, const std::string& shown_as) {
+  store::File file = store::File::open_for_reading(path);
+  store::Provenance from;
+  from.configuration = std::get<std::string>(file.attribute("/", "configuration"));
+  config::Node configuration = config::read_document(from.configuration, path + " (configuration)");
+  std::string verb = std::get<std::string>(file.attribute("/", "verb"));
+  return {std::move(file), std::move(verb), from, std::move(configuration), shown_as};
+}
+
 std::string kind_of(const Result& result) {
   return result.verb == "theory" && !result.has("average/temperature") ? feature_theory : result.verb;
 }
@@ -72,6 +81,12 @@ std::string attribute(const Result& result, const std::string& object, const std
   return {};
 }
 
+std::int64_t count(const Result& result, const std::string& object, const std::string& name) {
+  for (const store::Attribute& a : result.file.attributes(object))
+    if (const auto* number = std::get_if<std::int64_t>(&a.value); a.name == name && number != nullptr) return *number;
+  return 0;
+}
+
 Curve curve(const Result& result, const std::string& group, const std::string& name, const std::string& axis,
             std::size_t row) {
   const std::string path = group + "/" + name, along = group + "/" + axis;
@@ -92,10 +107,7 @@ Curve curve(const Result& result, const std::string& group, const std::string& n
 }
 
 Size size_of(const Result& result) {
-  Size size;
-  for (const store::Attribute& a : result.file.attributes("/"))
-    if (const auto* sites = std::get_if<std::int64_t>(&a.value); a.name == "sites" && sites != nullptr)
-      size.sites = static_cast<double>(*sites);
+  Size size{.sites = static_cast<double>(count(result, "/", "sites"))};
   const config::Node* node = find_setting(result, "model", "dimensions");
   const auto* lengths = node != nullptr ? std::get_if<config::List>(&node->value) : nullptr;
   if (setting(result, "model", "kind") != "edwards-anderson" || lengths == nullptr || lengths->empty()) return size;

@@ -33,8 +33,9 @@ Figure of_variances(const std::vector<Source>& sources) {
                        "Relative variance over the samples R = ([x²] - [x]²)/[x]² of the thermal averages x of each "
                        "sample. What is self-averaging has R → 0 as the size grows; the overlap below a glass "
                        "transition is not. Bars: those of Gaussian samples, R (2/(n − 1))^{1/2}.",
-                       file_names(sources));
+                       "");
   figure.panels.clear();
+  std::vector<Source> drawn;
   for (const Subject& subject : subjects) {
     Panel panel;
     panel.height = 0.36;
@@ -42,10 +43,12 @@ Figure of_variances(const std::vector<Source>& sources) {
     for (const Source& source : sources)
       if (const Curve curve = relative_variance(source, subject.quantity); !curve.empty()) {
         panel.series.push_back(series_of(source, curve));
+        drawn.push_back(source);
         if (!figure.panels.empty()) panel.series.back().mark = Mark::points_and_lines;
       }
     if (!panel.series.empty()) figure.panels.push_back(panel);
   }
+  figure.source = file_names(drawn);
   if (figure.panels.size() > 1)
     for (Series& series : figure.panels.front().series) series.title.clear();
   if (!figure.panels.empty()) figure.panels.back().x.label = temperature_label;
@@ -81,15 +84,17 @@ Figure of_samples(const Source& source) {
   return figure;
 }
 
+}  // namespace
+
 /// Var(log Z)/N^2 against the size, where several sizes know their free energy.
-void add_exponents(Part& part, const Result& result) {
+Part self_averaging_exponents(const Result& result) {
+  Part part;
   const Curve found = curve(result, "sizes", "self_averaging_exponent", "temperature");
   for (const std::size_t k : spread(found.x.size(), 3))
     part.findings.push_back(fmt::format("Var(log Z)/N² falls as N^{{−x}}, x = {}, at T = {:.4g}",
                                         statistics::value_with_error(found.y[k].value, found.y[k].error), found.x[k]));
+  return part;
 }
-
-}  // namespace
 
 Part self_averaging(const std::vector<Source>& sources) {
   Part part;
@@ -100,8 +105,6 @@ Part self_averaging(const std::vector<Source>& sources) {
     part.notes.emplace_back("Self-averaging: three samples at least are needed for a variance over samples.");
     return part;
   }
-  for (const Source& source : simulated)
-    if (source.group == "sizes" && source.row == 0) add_exponents(part, *source.result);
   Figure figure = of_variances(simulated);
   if (!figure.panels.empty()) part.figures.push_back(std::move(figure));
   const Source& largest = simulated.back();

@@ -81,7 +81,8 @@ Answer judged(const std::string& question, const Worst& worst, const std::string
   return {question,
           fmt::format("{} differ by {:.4f} at the worst, that is {:.1f} errors ({} points at {} α_{{c}} or more)", what,
                       worst.difference, worst.errors, worst.points, least_above_onset),
-          worst.difference < of_finite_sizes ? Verdict::good : verdict_of(worst.errors)};
+          worst.difference < of_finite_sizes ? Verdict::good
+                                             : verdict_of(worst.errors, static_cast<std::int64_t>(worst.points))};
 }
 
 std::vector<Answer> of_planted(const Result& result) {

@@ -39,9 +39,19 @@ std::int64_t rows_of_states(const std::string& file) {
   return states.contains("state") && states.contains("state/heads") ? states.shape("state/heads").at(0) : 0;
 }
 
+/// "1 record", "3 records"
+std::string counted(std::int64_t count, const char* thing) {
+  return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
+}
+
 std::string records_of_training(const store::File& file) {
   const bool has = file.contains("training") && file.contains("training/epoch");
-  return fmt::format("{} records of the training so far", has ? file.shape("training/epoch").at(0) : 0);
+  return counted(has ? file.shape("training/epoch").at(0) : 0, "record") + " of the training so far";
+}
+
+std::string inferences(const store::File& file) {
+  const bool has = file.contains("state") && file.contains("state/records");
+  return counted(has ? file.shape("state/records").at(0) : 0, "inference") + " finished so far";
 }
 
 }  // namespace
@@ -53,21 +63,28 @@ bool is_unfinished(const std::string& path) {
 Unfinished unfinished(const std::string& path) {
   Unfinished run{.path = path, .verb = "unknown", .state = "no checkpoint that is whole", .warnings = {}};
   const std::vector<std::string> finished = whole(path, "finished", run.warnings),
-                                 running = whole(path, "running", run.warnings),
-                                 training = whole(path, "training", run.warnings);
-  if (!training.empty()) {
-    const store::File newest = store::File::open_for_reading(training.back());
-    run.verb = text_of(newest, "verb");
-    run.state = records_of_training(newest);
-  } else if (!finished.empty() || !running.empty()) {
-    const store::File newest = store::File::open_for_reading(running.empty() ? finished.back() : running.back());
-    run.verb = text_of(newest, "verb");
-    std::int64_t done = 0;
-    for (const std::string& file : finished) done += rows_of_states(file);
-    run.state = fmt::format("{} of {} samples finished, {} under way", done, samples_wanted(newest),
-                            running.empty() ? 0 : rows_of_states(running.back()));
-  }
+                                 running = whole(path, "running", run.warnings);
+  for (const char* kind : {"training", "inference"})
+    if (const std::vector<std::string> files = whole(path, kind, run.warnings); !files.empty()) {
+      run.newest = files.back();
+      const store::File newest = store::File::open_for_reading(run.newest);
+      run.verb = text_of(newest, "verb");
+      run.state = run.verb == "train" ? records_of_training(newest) : inferences(newest);
+      return run;
+    }
+  if (finished.empty() && running.empty()) return run;
+  run.newest = running.empty() ? finished.back() : running.back();
+  const store::File newest = store::File::open_for_reading(run.newest);
+  run.verb = text_of(newest, "verb");
+  std::int64_t done = 0;
+  for (const std::string& file : finished) done += rows_of_states(file);
+  run.state = fmt::format("{} of {} samples finished, {} under way", done, samples_wanted(newest),
+                          running.empty() ? 0 : rows_of_states(running.back()));
   return run;
+}
+
+std::string in_words(const Unfinished& run) {
+  return fmt::format("unfinished: {}; repeat the command that began it (glassbox {}) to go on", run.state, run.verb);
 }
 
 }  // namespace glassbox::report

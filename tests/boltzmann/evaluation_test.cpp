@@ -126,7 +126,7 @@ TEST(EvaluationFile, HoldsWhatWasFound) {
   const store::Scratch scratch;
   const Machine machine = labelled_rbm();
   const Evaluation result = evaluate(machine, drawn_sets(6, 3), quick_likelihood(), 1, {});
-  write_evaluation(scratch / "e.h5", {}, result, machine.input, {});
+  write_evaluation(scratch / "e.h5", {}, result, machine, {});
   const store::File file = store::File::open_for_reading(scratch / "e.h5");
   EXPECT_EQ(file.shape("likelihood/log_likelihood"), (std::vector<std::int64_t>{4, 2}));
   EXPECT_EQ(file.read<std::string>("likelihood/method").values.front(), "exact");
@@ -140,7 +140,7 @@ TEST(EvaluationFile, HoldsWhatTheClassifierSays) {
   const store::Scratch scratch;
   const Machine machine = classifying_network();
   const Evaluation result = evaluate(machine, drawn_sets(6, 3), quick_likelihood(), 1, {});
-  write_evaluation(scratch / "e.h5", {}, result, machine.input, {});
+  write_evaluation(scratch / "e.h5", {}, result, machine, {});
   const store::File file = store::File::open_for_reading(scratch / "e.h5");
   for (const char* name : {"error_rate", "error_rate_low", "error_rate_high", "log_loss", "brier", "calibration_error"})
     EXPECT_TRUE(file.contains(std::string("classification_by_classifier/") + name)) << name;
@@ -157,7 +157,7 @@ TEST(EvaluationFile, RefusedValuesAreNoNumbers) {
   LikelihoodRules rules = quick_likelihood();
   rules.roads = {.exact = false, .tempering = true, .annealing = false};
   const Evaluation result = evaluate(machine, drawn_sets(6, 0), rules, 1, {});
-  write_evaluation(scratch / "e.h5", {}, result, machine.input, {});
+  write_evaluation(scratch / "e.h5", {}, result, machine, {});
   const store::File file = store::File::open_for_reading(scratch / "e.h5");
   EXPECT_TRUE(std::isnan(file.read<double>("likelihood/quoted").values[0]));
   EXPECT_FALSE(file.contains("classification"));

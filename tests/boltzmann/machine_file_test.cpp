@@ -63,6 +63,20 @@ TEST(MachineFile, IsingNumbersComeBack) {
   EXPECT_EQ(read_back(machine), machine);
 }
 
+TEST(MachineFile, FingerprintComesBackAndTellsApart) {
+  Machine machine = deep_machine();
+  for (const Units units : {Units::binary, Units::ising}) {
+    machine.units = units;
+    EXPECT_EQ(fingerprint(read_back(machine)), fingerprint(machine));
+  }
+  Machine other = machine;
+  other.top.hidden_bias[65] += 0.001F;
+  EXPECT_NE(fingerprint(other), fingerprint(machine));
+  other = machine;
+  other.directed[1].recognition = machine.directed[1].generative;
+  EXPECT_NE(fingerprint(other), fingerprint(machine));
+}
+
 TEST(MachineFile, GaussianInputsComeBack) {
   Machine machine;
   machine.top = drawn_rbm({.units = 5, .labels = 2, .kind = VisibleKind::gaussian}, 4, 1.0, 1);

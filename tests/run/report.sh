@@ -18,7 +18,7 @@ printf '[model]\ndimensions = [4, 4, 4]\n[disorder]\nsamples = 3\n[annealing]\nt
 printf '[data]\nkind = "bars-and-stripes"\nsize = 3\ncount = 200\nvalidation = 40\n[model]\nhidden = [6]\n[training]\nepochs = 20\n[record]\nevery = 5\n' > train.toml
 printf '[planted]\ninputs = [60, 120]\nbeta = 1.0\nalpha = [0.5, 0.8, 1.2, 2.0, 4.0]\ninstances = 12\n' > planted.toml
 printf '[data]\nkind = "bars-and-stripes"\nsize = 4\ncount = 200\nimage = [4, 4]\n[inference]\nfeatures = 3\n[scan]\nhalves = 2\nrows = [20, 50, 100]\nrepeats = 2\n' > behind.toml
-"$glassbox" temper job.toml --quiet -o sizes.h5 --sizes 3,4
+"$glassbox" temper job.toml --quiet -o sizes.h5 --sizes 3,4 --set disorder.seed=1
 "$glassbox" temper job.toml --quiet -o small.h5 --set model.dimensions='[4, 4]' --set disorder.samples=4
 "$glassbox" exact job.toml --quiet -o exact.h5 --set model.dimensions='[4, 4]' --set disorder.samples=4
 "$glassbox" anneal cooled.toml --quiet -o cooled.h5
@@ -44,8 +44,42 @@ grep -q "figures: sizes_L4.html" said || fail "the page is not named: $(cat said
 report() { "$glassbox" report --quiet "$@" || fail "report $*"; }
 report sizes_L3.h5 sizes_L4.h5 -o both.html
 report sizes.h5
+for name in sizes_L3.h5 sizes_L4.h5; do grep -q "<h3>$name</h3>" sizes.html || fail "$name, beside sizes.h5, is not shown"; done
+! grep -q "none was computed\|no P(q) in\|error not known" sizes.html || fail "sizes.h5 is shown without the files of its sizes"
+finding() { grep -o "<li>[^<]*$1[^<]*" "$2" | sort; }
+[ -n "$(finding 'cross at T' both.html)" ] && [ "$(finding 'cross at T' both.html)" = "$(finding 'cross at T' sizes.html)" ] ||
+  fail "crossings of sizes.h5 are not those of the files of its sizes"
+report sizes.h5 sizes_L3.h5 sizes_L4.h5 -o once.html
+[ "$(grep -c '<figure' once.html)" = "$(grep -c '<figure' sizes.html)" ] || fail "a size that is given twice is drawn twice"
+mkdir alone && cp sizes.h5 sizes_L4.h5 alone && cp sizes_L4.h5 alone/sizes_L3.h5
+report alone/sizes.h5
+grep -q "sizes_L3.h5 of sizes.h5 is not beside it, or of another run" alone/sizes.html || fail "a missing size is not said to be missing"
+! grep -q "cross at T = [0-9.]*(" alone/sizes.html || fail "a crossing has an error that cannot be known"
 report small.h5 exact.h5 -o beside.html
 grep -q "small.h5 against exact.h5, the same samples" beside.html || fail "exact results are not held against the same samples"
+# caption PAGE FIGURE: what is said below it.
+caption() { tr '\n' ' ' < "$1" | sed "s|.*id=\"$2\"||; s|</figcaption>.*||; s|.*<figcaption>||; s|<[^>]*>||g"; }
+"$glassbox" temper job.toml --quiet -o sk.h5 --set model.kind=sherrington-kirkpatrick --set model.sites=32 --set model.couplings=gaussian \
+  --set disorder.samples=4 --set measure.free_energy='[]'
+report sk.h5 theory.h5 -o sk.html
+caption sk.html energy | grep -q "Dashes: theory.*From sk.h5, theory.h5" || fail "energy with theory: $(caption sk.html energy)"
+caption sk.html specific_heat | grep -q "From sk.h5\." && ! caption sk.html specific_heat | grep -q Dashes || fail "specific heat: $(caption sk.html specific_heat)"
+caption sk.html free_energy | grep -q "From theory.h5\." || fail "free energy of theory only: $(caption sk.html free_energy)"
+caption sk.html overlap_distribution | grep -q "From sk.h5, theory.h5" || fail "P(q): $(caption sk.html overlap_distribution)"
+
+# What was not measured is neither drawn nor said.
+"$glassbox" temper job.toml --quiet -o single.h5 --set model.dimensions='[4, 4]' --set disorder.samples=1 --set tempering.copies=1 --set model.field=0.3
+report single.h5
+! grep -q "⟨q²⟩\|in q²\|averaged over the disorder\|1 copies" single.html || fail "overlaps of a single copy are shown"
+grep -q "field 0.3" single.html || fail "a field is not named"
+printf '[model]\ndimensions = [4, 4, 4]\n[disorder]\nsamples = 3\n[annealing]\nmethod = "simulated"\ntemperatures = { lowest = 0.1, highest = 3.0 }\nreplicas = 50\nsteps = 20\n' > lowest.toml
+"$glassbox" anneal lowest.toml --quiet -o lowest.h5
+"$glassbox" report lowest.h5 > said
+! grep -q "not shown" said && grep -q 'id="ground_states"' lowest.html || fail "lowest energies are not shown: $(cat said)"
+cp "$sources/jobs/configs/petersen.mc" . && sed 's|jobs/configs/||' "$sources/jobs/configs/ground_state_instance.toml" > instance.toml
+"$glassbox" anneal instance.toml --quiet -o instance.h5
+report instance.h5
+grep -q "cut 12; best known 12: reached; hit by [0-9]* of 128" instance.html && grep -q 'id="time_to_solution"' instance.html || fail "an instance is not told"
 report cooled.h5
 report theory.h5
 report train.h5 evaluate.h5 sample.h5 -o machine.html
@@ -157,6 +191,24 @@ cp job.toml long.toml
 stopped long.h5 1.5 temper long.toml --set tempering.sweeps=1000000 --set disorder.samples=2
 [ ! -e long.h5 ] || fail "the long job is finished"
 "$glassbox" report long.h5 > said && grep -q "unfinished: .* of 2 samples finished" long.html || fail "unfinished: $(cat said)"
+grep -q "long.h5 is unfinished: " said && grep -q "<h1>Unfinished: " long.html || fail "the terminal does not say unfinished: $(cat said)"
+stopped several.h5 2 temper long.toml --set tempering.sweeps=20000 --set tempering.thermalization=64 --set disorder.samples=4000
+[ ! -e several.h5 ] || fail "the job of several samples is finished"
+report several.h5
+grep -q "[1-9][0-9]* samples of 64 spins, .* 64 sweeps of thermalization" several.html && grep -q 'id="energy"' several.html ||
+  fail "finished samples of an interrupted run are not shown"
+"$glassbox" inspect long.h5 > said && grep -q "long.h5 is unfinished: .* of 2 samples" said || fail "inspect: $(cat said)"
+stopped learning.h5 1.5 train train.toml --set training.epochs=1000000
+[ ! -e learning.h5 ] || fail "the long training is finished"
+report learning.h5
+grep -q 'id="pseudo_likelihood"' learning.html && grep -q "<h1>Unfinished: " learning.html || fail "no learning curve of an interrupted training"
+"$glassbox" train train.toml --quiet -o other.h5 --set training.seed=5
+"$glassbox" evaluate --machine other.h5 --quiet -o of_other.h5
+refused_on 1 "another machine" 'machine.path is train.h5 and other.h5' report train.h5 of_other.h5
+refused_on 1 "other data" 'data.kind is planted and bars-and-stripes' report planted.h5 behind.h5
+refused_on 1 "no folder of figures" 'proc/figures: the folder cannot be made' report cooled.h5 --figures /proc/figures
+"$glassbox" report sizes_L4.h5 -o talk.html --figures talk --formats svg > said
+grep -q "that were replaced: [1-9]" said || fail "pictures are replaced without a word: $(cat said)"
 refused_on 2 "two models" 'sizes_L4.h5 and cooled.h5 are of different physics: model.couplings is bimodal and gaussian' report sizes_L4.h5 cooled.h5
 refused_on 1 "a glass and a machine" 'is of temper, train.h5 of train' report sizes_L4.h5 train.h5
 refused_on 1 "theory of two kinds" 'is of theory, feature.h5 of theory of a feature' report theory.h5 feature.h5

@@ -13,10 +13,10 @@ namespace glassbox::boltzmann {
 /// attribute refusal says why); /likelihood/ladder: lambda and deviation of U [rung], rejection [pair].
 /// Group /classification, where machine and data have labels: error_rate with error_rate_low and _high (Wilson, 95 %),
 /// log_loss, brier, calibration_error [part], confusion [part, label, predicted], and rows_of_bin, confidence, accuracy
-/// [part, bin]; group /classification_by_classifier, where the machine has one: the same by that. Alike on all ranks.
-/// Collective.
+/// [part, bin]; group /classification_by_classifier, where the machine has one: the same by that. Root attribute
+/// machine_fingerprint: of the machine. Alike on all ranks. Collective.
 void write_evaluation(const std::string& path, const parallel::Group& world, const Evaluation& evaluation,
-                      const InputForm& input, const store::Provenance& provenance);
+                      const Machine& machine, const store::Provenance& provenance);
 
 /// A road by its name, as in the file: "exact", "tempering", "annealing-forward", "annealing-reverse".
 struct NamedLogZ {

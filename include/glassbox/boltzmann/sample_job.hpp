@@ -15,7 +15,8 @@ enum class SamplingMethod : std::uint8_t { gibbs, tempered, both };
 enum class ChainStart : std::uint8_t { data, random };
 
 struct SampleJob {
-  std::string machine;  ///< file
+  std::string machine;      ///< file
+  std::string fingerprint;  ///< of the machine, where it is read
   SamplingMethod method = SamplingMethod::both;
   SamplingSchedule schedule;
   std::int64_t rungs = 0;      ///< of a ladder to be tuned; 0: `ladder`

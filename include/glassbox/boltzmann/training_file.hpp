@@ -37,6 +37,7 @@ TrainingRemains find_training(const std::string& output, const parallel::Group& 
 struct TrainingOf {
   std::string configuration;  ///< TOML
   std::string fingerprint;
+  std::int64_t rows = 0, held_back = 0;  ///< of the data
 };
 
 /// Writes a checkpoint of generation `generation`, and removes those before the last. Collective.

@@ -18,6 +18,7 @@ namespace glassbox::inference {
 struct InferenceOf {
   std::string configuration;  ///< TOML
   std::string fingerprint;    ///< of the data of a source; of planted data "planted"
+  std::int64_t rows = 0;      ///< of the data of a source
 };
 
 /// /per_instance/<quantity>[size, beta, alpha, instance], /average/<quantity>[size, beta, alpha] with _error over

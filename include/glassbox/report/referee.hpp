@@ -22,8 +22,8 @@ std::string subject(const Result& result);
 /// The same as people say it: "Edwards-Anderson spin glass".
 std::string spoken_subject(const Result& result);
 
-/// Equilibrium (or what stands in its place), agreement of estimators, samples, program, seed, command. Differences of
-/// many temperatures and pairs are looked at together: up to 3.5 errors are good, beyond 5 they are bad.
+/// Equilibrium (or what stands in its place), agreement of estimators, samples, program, seed, command. The largest
+/// of many differences is judged by how often it is that large by chance.
 std::vector<Answer> answers(const Result& result);
 
 }  // namespace glassbox::report

@@ -17,13 +17,17 @@ struct Result {
   std::string verb;  ///< which command wrote it, or its parts: "temper", "train", ...; "sizes" of --sizes
   store::Provenance from;
   config::Node configuration;
+  std::string shown_as = {};  ///< of a checkpoint: the result that is to come; empty: the file
 
-  const std::string& path() const { return file.path(); }
+  const std::string& path() const { return shown_as.empty() ? file.path() : shown_as; }
   bool has(const std::string& dataset) const { return file.contains(dataset); }
 };
 
 /// Throws std::invalid_argument where there is no such file, std::runtime_error where it is damaged or not ours.
 Result open_result(const std::string& path);
+
+/// A checkpoint, of which only the configuration is said.
+Result open_checkpoint(const std::string& path, const std::string& shown_as);
 
 inline constexpr const char* feature_theory = "theory of a feature";
 
@@ -44,6 +48,9 @@ std::vector<double> numbers(const Result& result, const std::string& dataset);
 std::vector<std::string> words(const Result& result, const std::string& dataset);
 /// A text attribute; empty where there is none.
 std::string attribute(const Result& result, const std::string& object, const std::string& name);
+
+/// A whole number that is an attribute; 0 where there is none.
+std::int64_t count(const Result& result, const std::string& object, const std::string& name);
 
 struct Curve {
   std::vector<double> x;

@@ -12,7 +12,11 @@ struct Unfinished {
   std::string verb;
   std::string state;                  ///< in words: what is done so far
   std::vector<std::string> warnings;  ///< damaged files
+  std::string newest = {};            ///< checkpoint that is whole; empty: none
 };
+
+/// "unfinished: 12 of 100 samples finished, 4 under way; repeat the command that began it (glassbox temper) to go on"
+std::string in_words(const Unfinished& run);
 
 /// Whether there is no file of that name, but a folder of checkpoints of it.
 bool is_unfinished(const std::string& path);
