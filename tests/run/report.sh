@@ -88,7 +88,7 @@ report planted.h5 plane.h5 learnt.h5 -o planted.html --figures inferred --format
 for name in overlap self_overlap entropies overlap_distribution scaled_overlap overlap_n2 phase_diagram overlap_n3 learnt_temperature; do
   [ -s inferred/$name.svg ] || fail "no figure $name of planted instances: $(ls inferred)"
 done
-grep -q "arrows: its delta functions" theory.html || fail "peaks of theory are not explained"
+grep -q "Arrows: delta functions of theory" theory.html || fail "peaks of theory are not explained"
 grep -q "N = 60 and 120 at β = 1: " planted.html || fail "crossings of planted instances are not listed"
 report collapse.h5
 grep -A1 "Findings" collapse.html | grep -q "All sizes at β = 1 lie on one curve with α<sub>c</sub>β<sup>4</sup> = " || fail "the collapse of sizes is not the first finding"
