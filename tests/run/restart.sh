@@ -8,7 +8,7 @@ samples = 12
 [tempering]
 temperatures = { lowest = 0.6, highest = 2.0, count = 12, spacing = "geometric" }
 thermalization = 1000
-sweeps = 149000
+sweeps = 99000
 [run]
 checkpoint_minutes = 0.001
 EOF
@@ -28,7 +28,7 @@ while :; do
     1) pkill -9 -f "glassbox temper job.toml --quiet --output killed.h5" || true ;;
     2) kill -USR1 $job 2> /dev/null || true ;;
   esac
-  if wait $job; then break; fi
+  if end_of $job; then break; fi
   [ $attempt -lt 200 ] || fail "no attempt of 200 got through"
 done
 export MPIEXEC_TIMEOUT=60
