@@ -16,13 +16,12 @@ namespace glassbox::inference {
 struct DataFeatures {
   std::vector<std::vector<double>> magnetisation;
   std::vector<double> beta;  ///< at which each was found
-  /// log P(D | beta) / P(D | 0): of each alone, in what those before it have left; of a pair that of both together, log
-  /// Z
-  /// - 2 N log 2 - (M N / 2) log cosh(2 beta / sqrt N).
+  /// log P(D | beta) / P(D | 0): of each alone, in what those before it have left; of a pair that of both together,
+  /// log Z - 2 N log 2 - (M N / 2) log cosh(2 beta / sqrt N).
   std::vector<double> evidence_gain;
   std::vector<bool> converged;
   std::vector<double> identifiable;  ///< 1 where the data tell beta, 0 where not; NaN: it was told, or is another's
-  double correlation = 0.0;  ///< <R> of a pair; 0 otherwise
+  double correlation = 0.0;          ///< <R> of a pair; 0 otherwise
 };
 
 /// Told which feature comes next, 0, 1, ..., on all ranks; what it throws ends the search.
