@@ -11,10 +11,6 @@ namespace glassbox::drivers {
 
 namespace sg = spin_glass;
 
-std::string counted(std::int64_t count, const std::string& thing) {
-  return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
-}
-
 namespace {
 
 std::string of_sites(std::int64_t samples, const sg::Sample& sample) {

@@ -8,12 +8,12 @@
 #include "glassbox/spin_glass/anneal_job.hpp"
 #include "glassbox/spin_glass/result_file.hpp"
 #include "glassbox/spin_glass/temper_job.hpp"
+#include "glassbox/statistics/notation.hpp"
 #include "log.hpp"
 
 namespace glassbox::drivers {
 
-/// "1 rank", "2 ranks"
-std::string counted(std::int64_t count, const std::string& thing);
+using statistics::counted;
 
 void explain_plan(const parallel::Plan& plan, const spin_glass::AnnealJob& job,
                   const spin_glass::AnnealingProtocol& protocol, const spin_glass::Sample& sample, Log& log);

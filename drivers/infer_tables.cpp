@@ -15,10 +15,6 @@ namespace {
 namespace in = inference;
 using in::Quantity;
 
-std::string number(double value, int digits) {
-  return std::isnan(value) ? "-" : fmt::format("{:.{}f}", value, digits);
-}
-
 statistics::Estimate of(const in::PointSummary& point, Quantity quantity) {
   return point.average[static_cast<std::size_t>(quantity)];
 }

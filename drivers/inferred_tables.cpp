@@ -15,10 +15,6 @@ namespace {
 namespace in = inference;
 using in::Quantity;
 
-std::string number(double value, int digits) {
-  return std::isnan(value) ? "-" : fmt::format("{:.{}f}", value, digits);
-}
-
 /// Of a number that is 1 or 0, or not known.
 std::string yes_or_no(double value) {
   return std::isnan(value) ? "-" : value == 1.0 ? "yes" : "no";

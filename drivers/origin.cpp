@@ -4,6 +4,7 @@
 #include "glassbox/config/syntax.hpp"
 #include "glassbox/config/tree.hpp"
 #include "glassbox/report/defining_keys.hpp"
+#include "glassbox/statistics/notation.hpp"
 #include "glassbox/store/provenance.hpp"
 #include "inspection.hpp"
 #include "table.hpp"
@@ -12,6 +13,7 @@ namespace glassbox::drivers {
 namespace {
 
 using config::Node;
+using statistics::counted;
 
 /// Null where there is no such key: the file may be another version's.
 const Node* find(const Node& document, const std::string& section, const std::string& key) {
@@ -24,10 +26,6 @@ const Node* find(const Node& document, const std::string& section, const std::st
 std::string bare(const Node& node) {
   const auto* words = std::get_if<std::string>(&node.value);
   return words != nullptr ? *words : config::spelling(node);
-}
-
-std::string counted(std::int64_t count, const std::string& what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
 std::string run(const store::File& file, const Node& document) {

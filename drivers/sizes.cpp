@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <filesystem>
 #include <memory>
 #include <stdexcept>
 
 #include "glassbox/parallel/door.hpp"
 #include "glassbox/parallel/program.hpp"
 #include "glassbox/spin_glass/run_keys.hpp"
+#include "glassbox/store/path_of_size.hpp"
 #include "log.hpp"
 #include "size_scaling.hpp"
 #include "time_limit.hpp"
@@ -61,12 +61,6 @@ std::string override_of(const config::Settings& settings, std::int64_t size) {
   return "model.dimensions=[" + lengths + "]";
 }
 
-std::string output_of(const std::string& output, char letter, std::int64_t size) {
-  const std::filesystem::path path(output);
-  return (path.parent_path() / fmt::format("{}_{}{}{}", path.stem().string(), letter, size, path.extension().string()))
-      .string();
-}
-
 }  // namespace
 
 int run_sizes(Verb verb, const config::Schema& schema, const Invocation& invocation) {
@@ -87,7 +81,7 @@ int run_sizes(Verb verb, const config::Schema& schema, const Invocation& invocat
     Invocation one = invocation;
     one.sizes.clear();
     one.sets.push_back(override_of(settings, size));
-    one.output = output_of(output, letter, size);
+    one.output = store::path_of_size(output, letter, size);
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
     if (limit > 0.0) one.time_limit = fmt::format("{:.0f}", std::max(1.0, limit - spent.count()));
     if (const int code = verb(one); code != parallel::Exit::done) return code;

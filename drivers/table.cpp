@@ -60,6 +60,10 @@ std::string cell(const statistics::Estimate& estimate, int digits) {
                               : fmt::format("{:.{}f}", estimate.value, digits);
 }
 
+std::string number(double value, int digits) {
+  return std::isnan(value) ? "-" : fmt::format("{:.{}f}", value, digits);
+}
+
 std::string table(const std::vector<Row>& rows) {
   std::vector<std::size_t> widths;
   for (const Row& row : rows) {

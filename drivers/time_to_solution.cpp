@@ -1,8 +1,7 @@
 // From hits to seconds.
 #include "time_to_solution.hpp"
 
-#include <algorithm>
-#include <cmath>
+#include "glassbox/statistics/repeats.hpp"
 
 namespace glassbox::drivers {
 
@@ -12,7 +11,7 @@ double time_to_solution(const spin_glass::AnnealJob& job, std::int64_t hits, con
   for (const double s : world.gather(std::span<const double>(&mine.sweep, 1))) seconds += s;
   if (job.method != spin_glass::AnnealingMethod::simulated || job.samples > 1 || hits == 0) return 0.0;
   const double share = static_cast<double>(hits) / job.replicas, of_one = seconds / job.replicas;
-  return share < 1.0 ? of_one * std::max(1.0, std::log(0.01) / std::log1p(-share)) : of_one;
+  return of_one * statistics::repeats_until(share, 0.01);
 }
 
 }  // namespace glassbox::drivers

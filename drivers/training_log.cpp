@@ -14,10 +14,6 @@ namespace {
 
 namespace bm = boltzmann;
 
-std::string number(double value, int digits) {
-  return std::isnan(value) ? "-" : fmt::format("{:.{}f}", value, digits);
-}
-
 std::string percent(double share) {
   return std::isnan(share) ? "-" : fmt::format("{:.2f} %", 100.0 * share);
 }

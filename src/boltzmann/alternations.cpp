@@ -68,10 +68,8 @@ PanelsView negative_hidden(const PhaseRows& rows) {
 }
 
 void hidden_probabilities(const RbmView& machine, PhaseRows& rows) {
-  const PanelsView hidden = negative_hidden(rows);
-  const Part own = rows.own_hidden(rows.used_negative());
-  hidden_input(machine, slice(rows.visible(), rows.negative_begin(), rows.used_negative()), own, hidden);
-  logistic(hidden, own);
+  hidden_means(machine, slice(rows.visible(), rows.negative_begin(), rows.used_negative()),
+               rows.own_hidden(rows.used_negative()), negative_hidden(rows));
 }
 
 void Alternations::operator()(const RbmView& machine, PhaseRows& rows, ConstPanels hidden, const StepName& name) {

@@ -49,8 +49,12 @@ void hidden_input(const RbmView& rbm, const VisibleRows& v, const Part& part, Pa
 }
 
 void hidden_means(const RbmView& rbm, const VisibleRows& v, PanelsView out) {
-  hidden_input(rbm, v, whole(out), out);
-  logistic(out, whole(out));
+  hidden_means(rbm, v, whole(out), out);
+}
+
+void hidden_means(const RbmView& rbm, const VisibleRows& v, const Part& part, PanelsView out) {
+  hidden_input(rbm, v, part, out);
+  logistic(out, part);
 }
 
 void visible_input(const RbmView& rbm, data::BitView h, const Part& part, PanelsView out) {

@@ -59,16 +59,10 @@ VisibleRows PhaseRows::visible() const {
   return {.bits = {}, .reals = reals_};
 }
 
-Part PhaseRows::own_hidden(std::int64_t used) const {
-  if (dealing_ == Dealing::units) return {0, used, first_hidden_[group_.rank()], first_hidden_[group_.rank() + 1]};
-  const RowRange own = share_of(used, group_.rank(), group_.size());
-  return {own.first, own.last, 0, hidden_.panels()};
-}
-
-Part PhaseRows::own_visible(std::int64_t used) const {
-  if (dealing_ == Dealing::units) return {0, used, first_visible_[group_.rank()], first_visible_[group_.rank() + 1]};
-  const RowRange own = share_of(used, group_.rank(), group_.size());
-  return {own.first, own.last, 0, panel_count(layer_.units)};
+Part PhaseRows::own(std::int64_t used, const std::vector<std::int64_t>& first_panel) const {
+  if (dealing_ == Dealing::units) return {0, used, first_panel[group_.rank()], first_panel[group_.rank() + 1]};
+  const RowRange rows = share_of(used, group_.rank(), group_.size());
+  return {rows.first, rows.last, 0, first_panel.back()};
 }
 
 std::vector<parallel::ByteRange> PhaseRows::parts_of(int rank) const {

@@ -40,10 +40,9 @@ void RbmTraining::positive_phase(const FillRows& fill) {
     to.reals = to.reals.slice(own.first, own.count());
   if (own.count() > 0) fill(own, to);
   rows_.meet();
-  const Part part = rows_.own_hidden(rows_.used_positive());
-  const PanelsView hidden = rows_.hidden().slice(0, rows_.used_positive());
-  hidden_input(machine_.view(), slice(rows_.visible(), 0, rows_.used_positive()), part, hidden);
-  logistic(hidden, part);
+  const std::int64_t count = rows_.used_positive();
+  hidden_means(machine_.view(), slice(rows_.visible(), 0, count), rows_.own_hidden(count),
+               rows_.hidden().slice(0, count));
 }
 
 void RbmTraining::step(std::int64_t rows, const FillRows& fill, const Ascent& ascent, const StepName& name) {

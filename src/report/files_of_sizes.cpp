@@ -8,6 +8,8 @@
 #include <exception>
 #include <filesystem>
 
+#include "glassbox/store/path_of_size.hpp"
+
 namespace glassbox::report {
 namespace {
 
@@ -40,10 +42,8 @@ bool is_source_of(const std::string& path, const Result& sizes, std::size_t row)
 std::string name_of_size(const Result& sizes, std::size_t row) {
   const double sites = numbers(sizes, "sizes/size").at(row);
   const int axes = size_of(sizes).dimensions;
-  const fs::path path(sizes.path());
-  const std::string size =
-      axes > 0 ? fmt::format("L{:.0f}", std::pow(sites, 1.0 / axes)) : fmt::format("N{:.0f}", sites);
-  return (path.parent_path() / fmt::format("{}_{}{}", path.stem().string(), size, path.extension().string())).string();
+  return axes > 0 ? store::path_of_size(sizes.path(), 'L', std::lround(std::pow(sites, 1.0 / axes)))
+                  : store::path_of_size(sizes.path(), 'N', std::lround(sites));
 }
 
 bool is_given(const Results& results, const std::string& path) {

@@ -6,7 +6,9 @@
 #include <numeric>
 
 #include "glass_figures.hpp"
+#include "glassbox/statistics/moments.hpp"
 #include "glassbox/statistics/notation.hpp"
+#include "glassbox/statistics/repeats.hpp"
 #include "trust.hpp"
 
 namespace glassbox::report {
@@ -72,12 +74,9 @@ std::string of_energies(const Result& result, const LowestEnergies& lowest) {
   if (lowest.total.size() == 1)
     return fmt::format("lowest energy {:.10g}, {:.6g} per spin", lowest.total[0], lowest.per_spin[0]) +
            objective(result);
-  const auto n = static_cast<double>(lowest.per_spin.size());
-  const double mean = std::accumulate(lowest.per_spin.begin(), lowest.per_spin.end(), 0.0) / n;
-  double squares = 0.0;
-  for (const double e : lowest.per_spin) squares += (e - mean) * (e - mean);
-  return fmt::format("lowest energy per spin {}, averaged over {:.0f} samples",
-                     statistics::value_with_error(mean, std::sqrt(squares / (n - 1.0) / n)), n);
+  const statistics::Estimate mean = statistics::mean_with_error(lowest.per_spin);
+  return fmt::format("lowest energy per spin {}, averaged over {} samples",
+                     statistics::value_with_error(mean.value, mean.error), lowest.per_spin.size());
 }
 
 /// Seconds of one core that one replica takes.
@@ -92,7 +91,7 @@ Figure time_to_solution(const Result& result, const LowestEnergies& lowest, doub
   constexpr double sure = 0.99;
   constexpr int steps = 60;
   const double share = std::min(lowest.hits[0] / lowest.replicas, 1.0);
-  const double needed = share < 1.0 ? std::max(1.0, std::log(1.0 - sure) / std::log1p(-share)) : 1.0;
+  const double needed = statistics::repeats_until(share, 1.0 - sure);
   Figure figure = plot("time_to_solution", "Time to solution",
                        fmt::format("Probability that replicas of {:.3g} s each, annealed one after the other on one "
                                    "core, hit the lowest energy that was seen; {:.0f} of {:.0f} did. Dashes: 99 %, "

@@ -11,10 +11,13 @@
 
 #include "files_of_sizes.hpp"
 #include "glassbox/report/defining_keys.hpp"
+#include "glassbox/statistics/notation.hpp"
 #include "trust.hpp"
 
 namespace glassbox::report {
 namespace {
+
+using statistics::counted;
 
 bool is_of_machines(const Result& result) {
   constexpr std::array<std::string_view, 3> verbs{"train", "evaluate", "sample"};
@@ -24,10 +27,6 @@ bool is_of_machines(const Result& result) {
 /// Neither has a model: data are described instead.
 bool is_of_features(const Result& result) {
   return result.verb == "infer" || kind_of(result) == feature_theory;
-}
-
-std::string counted(std::int64_t count, const std::string& thing) {
-  return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
 }
 
 std::string temperatures(const Result& result) {

@@ -7,11 +7,14 @@
 #include <filesystem>
 
 #include "glassbox/config/syntax.hpp"
+#include "glassbox/statistics/notation.hpp"
 #include "glassbox/store/file.hpp"
 #include "glassbox/store/generations.hpp"
 
 namespace glassbox::report {
 namespace {
+
+using statistics::counted;
 
 std::vector<std::string> whole(const std::string& path, const std::string& kind, std::vector<std::string>& warnings) {
   std::vector<std::string> files = store::generations(store::checkpoint_folder(path), kind);
@@ -37,11 +40,6 @@ std::string samples_wanted(const store::File& file) {
 std::int64_t rows_of_states(const std::string& file) {
   const store::File states = store::File::open_for_reading(file);
   return states.contains("state") && states.contains("state/heads") ? states.shape("state/heads").at(0) : 0;
-}
-
-/// "1 record", "3 records"
-std::string counted(std::int64_t count, const char* thing) {
-  return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
 }
 
 std::string records_of_training(const store::File& file) {

@@ -65,4 +65,8 @@ std::string value_with_error(double value, double error) {
   return shown(value, error, place, leading) + power.data();
 }
 
+std::string counted(std::int64_t count, const std::string& thing) {
+  return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
+}
+
 }  // namespace glassbox::statistics

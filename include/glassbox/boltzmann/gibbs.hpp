@@ -18,6 +18,7 @@ void visible_input(const RbmView& rbm, data::BitView h, const Part& part, Panels
 
 /// P(h | v) = 1 / (1 + exp(-b - W^T v)) of all rows, [row][hidden].
 void hidden_means(const RbmView& rbm, const VisibleRows& v, PanelsView out);
+void hidden_means(const RbmView& rbm, const VisibleRows& v, const Part& part, PanelsView out);
 
 /// Where states of the visible layer are written to.
 struct VisibleStore {

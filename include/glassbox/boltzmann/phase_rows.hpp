@@ -53,8 +53,8 @@ class PhaseRows {
   PanelsView fields() const { return fields_; }
 
   /// What this rank computes of hidden or visible units of a phase that has `used` rows.
-  Part own_hidden(std::int64_t used) const;
-  Part own_visible(std::int64_t used) const;
+  Part own_hidden(std::int64_t used) const { return own(used, first_hidden_); }
+  Part own_visible(std::int64_t used) const { return own(used, first_visible_); }
 
   /// Where units are dealt, brings what ranks have written to all of them; where rows are, nobody needs it yet.
   /// Collective.
@@ -63,6 +63,7 @@ class PhaseRows {
   void publish();
 
  private:
+  Part own(std::int64_t used, const std::vector<std::int64_t>& first_panel) const;
   std::vector<parallel::ByteRange> parts_of(int rank) const;
 
   parallel::Group group_;

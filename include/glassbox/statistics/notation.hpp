@@ -1,6 +1,7 @@
 // Values with errors as physicists write them.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 namespace glassbox::statistics {
@@ -10,5 +11,8 @@ namespace glassbox::statistics {
 /// Without an error (NaN): six digits. An error of zero, or one that rounding alone would leave: every digit of the
 /// value. The error is not negative.
 std::string value_with_error(double value, double error);
+
+/// "1 rank", "2 ranks"
+std::string counted(std::int64_t count, const std::string& thing);
 
 }  // namespace glassbox::statistics
