@@ -16,6 +16,7 @@
 #include "glassbox/report/gnuplot.hpp"
 #include "glassbox/report/unfinished.hpp"
 #include "glassbox/store/provenance.hpp"
+#include "glassbox/store/temporary_folder.hpp"
 #include "log.hpp"
 #include "version.hpp"
 
@@ -70,7 +71,7 @@ std::map<std::string, std::string> finished_parts(const Invocation& invocation, 
 void write(const Invocation& invocation) {
   require_each_once(invocation.files);
   Log log(parallel::Group(), invocation.quiet);
-  const report::TemporaryFolder folder;
+  const store::TemporaryFolder folder("glassbox-report");
   const report::Request request{.files = invocation.files,
                                 .output = page_name(invocation),
                                 .figures = invocation.figures,

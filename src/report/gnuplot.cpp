@@ -14,10 +14,14 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "glassbox/store/temporary_folder.hpp"
+
 namespace glassbox::report {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* folder_prefix = "glassbox-report";
 
 std::string contents_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -47,7 +51,7 @@ int run(const std::string& script, const std::string& words) {
 
 void draw_figures(const std::vector<Figure>& figures, const std::vector<Format>& formats, const std::string& folder) {
   if (figures.empty()) return;
-  const TemporaryFolder temporary;
+  const store::TemporaryFolder temporary(folder_prefix);
   const std::string script = temporary.path() + "/figures.gp", words = temporary.path() + "/words";
   std::ofstream out(script);
   for (const Figure& figure : figures)
@@ -67,23 +71,11 @@ void draw_figures(const std::vector<Figure>& figures, const std::vector<Format>&
 }
 
 std::vector<std::string> svg_of(const std::vector<Figure>& figures) {
-  const TemporaryFolder folder;
+  const store::TemporaryFolder folder(folder_prefix);
   draw_figures(figures, {Format::svg}, folder.path());
   std::vector<std::string> all;
   for (const Figure& figure : figures) all.push_back(contents_of(folder.path() + "/" + figure.name + ".svg"));
   return all;
-}
-
-TemporaryFolder::TemporaryFolder() {
-  std::string path = (fs::temp_directory_path() / "glassbox-report-XXXXXX").string();
-  if (mkdtemp(path.data()) == nullptr)
-    throw std::runtime_error("report: no temporary folder " + path + ": " + std::strerror(errno));
-  path_ = path;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
 }
 
 }  // namespace glassbox::report

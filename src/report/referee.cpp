@@ -7,7 +7,6 @@
 #include <array>
 #include <cstdlib>
 #include <map>
-#include <string_view>
 
 #include "files_of_sizes.hpp"
 #include "glassbox/report/defining_keys.hpp"
@@ -18,16 +17,6 @@ namespace glassbox::report {
 namespace {
 
 using statistics::counted;
-
-bool is_of_machines(const Result& result) {
-  constexpr std::array<std::string_view, 3> verbs{"train", "evaluate", "sample"};
-  return std::ranges::find(verbs, result.verb) != verbs.end();
-}
-
-/// Neither has a model: data are described instead.
-bool is_of_features(const Result& result) {
-  return result.verb == "infer" || kind_of(result) == feature_theory;
-}
 
 std::string temperatures(const Result& result) {
   const std::string path = result.verb == "sizes" ? "sizes/temperature" : "average/temperature";

@@ -49,6 +49,14 @@ std::string kind_of(const Result& result) {
   return result.verb == "theory" && !result.has("average/temperature") ? feature_theory : result.verb;
 }
 
+bool is_of_machines(const Result& result) {
+  return result.verb == "train" || result.verb == "evaluate" || result.verb == "sample";
+}
+
+bool is_of_features(const Result& result) {
+  return result.verb == "infer" || kind_of(result) == feature_theory;
+}
+
 std::string short_name(const Result& result) {
   return std::filesystem::path(result.path()).filename().string();
 }

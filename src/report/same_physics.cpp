@@ -4,10 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <stdexcept>
-#include <string_view>
 #include <utility>
 
 #include "glassbox/config/tree.hpp"
@@ -17,15 +15,6 @@ namespace {
 
 using config::Node;
 using Key = std::pair<std::string, std::string>;
-
-bool is_of_machines(const Result& result) {
-  constexpr std::array<std::string_view, 3> verbs{"train", "evaluate", "sample"};
-  return std::ranges::find(verbs, result.verb) != verbs.end();
-}
-
-bool is_of_features(const Result& result) {
-  return result.verb == "infer" || kind_of(result) == feature_theory;
-}
 
 /// What makes the physics: the model without its size, or which data were learnt.
 std::vector<Key> keys_of(const Result& result) {

@@ -7,10 +7,13 @@
 #include <cmath>
 
 #include "glassbox/report/chance.hpp"
+#include "glassbox/statistics/notation.hpp"
 #include "glassbox/store/catalogue.hpp"
 
 namespace glassbox::report {
 namespace {
+
+using statistics::counted;
 
 /// The largest of the numbers of a table by size, and of how many; NaN are none.
 struct Largest {
@@ -47,11 +50,10 @@ Answer of_tests(const Result& result) {
   const std::vector<double> passed = numbers(result, "equilibration/passed");
   const auto good = std::ranges::count(passed, 1.0);
   const Largest energy = largest(numbers(result, "equilibration/energy_drift"));
-  Answer answer{
-      "In equilibrium?",
-      fmt::format("{} of {} sample{} passed all tests; drift between halves of the run: {} in the energy", good,
-                  passed.size(), passed.size() == 1 ? "" : "s", spoken_largest(energy.errors, energy.count)),
-      good == std::ssize(passed) ? Verdict::good : Verdict::bad};
+  Answer answer{"In equilibrium?",
+                fmt::format("{} of {} passed all tests; drift between halves of the run: {} in the energy", good,
+                            counted(std::ssize(passed), "sample"), spoken_largest(energy.errors, energy.count)),
+                good == std::ssize(passed) ? Verdict::good : Verdict::bad};
   // What is too much for a drift is said by the tests: errors of halves have errors themselves.
   const auto add_drift = [&](const Largest& drift) {
     if (verdict_of(drift.errors, drift.count) != Verdict::good)
@@ -96,11 +98,10 @@ Answer of_mixing(const Result& result) {
 Answer of_training(const Result& result) {
   if (result.file.shape("training/epoch").at(0) == 0) return {"How far did it learn?", "no record yet"};
   const auto last = [&](const char* name) { return numbers(result, std::string("training/") + name).back(); };
-  return {
-      "How far did it learn?",
-      fmt::format("{} record{}; log-likelihood at the end {:.2f} nat per training row, {:.2f} per row held back",
-                  result.file.shape("training/epoch").at(0), result.file.shape("training/epoch").at(0) == 1 ? "" : "s",
-                  last("log_likelihood_train"), last("log_likelihood_validation"))};
+  return {"How far did it learn?",
+          fmt::format("{}; log-likelihood at the end {:.2f} nat per training row, {:.2f} per row held back",
+                      counted(result.file.shape("training/epoch").at(0), "record"), last("log_likelihood_train"),
+                      last("log_likelihood_validation"))};
 }
 
 }  // namespace
@@ -130,7 +131,7 @@ Answer agreement_of_free_energies(const Result& result) {
   if (result.verb == "exact" || result.verb == "theory") return {question, "there is one, " + result.verb};
   if (!result.has("free_energy")) return {question, "none was computed (measure.free_energy)"};
   Largest worst;
-  std::size_t pairs = 0;
+  std::int64_t pairs = 0;
   for (const store::Entry& entry : store::catalogue(result.file))
     if (entry.path.starts_with("/free_energy/") && entry.path.find("_less_") != std::string::npos) {
       ++pairs;
@@ -138,8 +139,8 @@ Answer agreement_of_free_energies(const Result& result) {
     }
   if (pairs == 0) return {question, "there is one estimator only", Verdict::doubtful};
   return {question,
-          fmt::format("largest difference {}, {} pair{} of estimators at all temperatures; quoted: {}",
-                      spoken_largest(worst.errors, worst.count), pairs, pairs == 1 ? "" : "s",
+          fmt::format("largest difference {}, {} of estimators at all temperatures; quoted: {}",
+                      spoken_largest(worst.errors, worst.count), counted(pairs, "pair"),
                       attribute(result, "free_energy", "recommended")),
           verdict_of(worst.errors, worst.count)};
 }

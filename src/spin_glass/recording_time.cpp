@@ -1,44 +1,24 @@
 // A checkpoint and a result file of a few samples, by the clock.
 #include "recording_time.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <filesystem>
 #include <limits>
 #include <map>
 
 #include "glassbox/parallel/clock.hpp"
 #include "glassbox/spin_glass/checkpoint.hpp"
+#include "glassbox/store/temporary_folder.hpp"
 
 namespace glassbox::spin_glass {
 namespace {
 
-namespace fs = std::filesystem;
 using parallel::now;
-
-/// A folder that goes with its owner.
-class Scratch {
- public:
-  Scratch() : folder_(fs::temp_directory_path() / ("glassbox_plan." + std::to_string(getpid()))) {
-    fs::create_directories(folder_);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  std::string file() const { return (folder_ / "tried.h5").string(); }
-
- private:
-  fs::path folder_;
-};
 
 /// Seconds of a run's end that has so many samples.
 double seconds_of_end(ResultShape shape, const StateRow& state, std::int64_t samples,
                       const std::function<SampleRow(StateRow)>& row_of_state) {
-  const Scratch scratch;
+  const store::TemporaryFolder scratch("glassbox-plan");
+  const std::string file = scratch.path() + "/tried.h5";
   const parallel::Group alone;
   shape.samples = samples;
   shape.names = {};
@@ -46,11 +26,10 @@ double seconds_of_end(ResultShape shape, const StateRow& state, std::int64_t sam
   for (std::int64_t s = 0; s < samples; ++s) finished[s].head.sample = s;
   const double begin = now();
   std::map<std::int64_t, StatePlace> places;
-  Checkpoint(scratch.file(), alone, {shape.verb, {}, shape.fingerprint, shape.lambda, shape.states})
-      .write(finished, {}, places);
+  Checkpoint(file, alone, {shape.verb, {}, shape.fingerprint, shape.lambda, shape.states}).write(finished, {}, places);
   StateReader read;
   const auto row = [&](std::int64_t s) { return row_of_state(read(places.at(s), shape.states)); };
-  write_result(scratch.file(), alone, shape, {}, {}, row);
+  write_result(file, alone, shape, {}, {}, row);
   return now() - begin;
 }
 

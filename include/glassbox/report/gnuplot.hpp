@@ -16,18 +16,4 @@ void draw_figures(const std::vector<Figure>& figures, const std::vector<Format>&
 /// The pictures of all figures as SVG, in their order, without a folder for them to be left in.
 std::vector<std::string> svg_of(const std::vector<Figure>& figures);
 
-/// A folder for temporary files that goes with the object.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
 }  // namespace glassbox::report

@@ -33,6 +33,10 @@ inline constexpr const char* feature_theory = "theory of a feature";
 
 /// The verb, but for theory that is not of a glass: `feature_theory`.
 std::string kind_of(const Result& result);
+/// Of train, evaluate or sample.
+bool is_of_machines(const Result& result);
+/// Neither machines nor features have a model: data are described instead.
+bool is_of_features(const Result& result);
 
 /// The name of the file without its folder.
 std::string short_name(const Result& result);
